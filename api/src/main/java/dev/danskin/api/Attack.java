@@ -1,0 +1,27 @@
+package dev.danskin.api;
+
+import java.util.Set;
+
+/** A search for δ ∈ Δ(x) at which a model errs: the inner maximum from below. An immutable value. */
+public interface Attack {
+  /** What the target must offer. */
+  Set<Access> needs();
+
+  /** The sets that are searched. */
+  ThreatModel threat();
+
+  /** The most that one example can cost. */
+  Counts cost();
+
+  /**
+   * Attacks every example of the batch that has not been fooled before; examples are independent of each other.
+   *
+   * @throws IllegalArgumentException if the target does not offer what this attack {@link #needs()}
+   */
+  Attacked run(Decides target, Batch batch, RunContext run);
+
+  /** max over δ of a loss, found by a solver from δ = 0. */
+  static Attack of(ThreatModel threat, Loss loss, Solver solver) {
+    return new MaximumLoss(threat, loss, solver, MaximumLoss.Start.ZERO, Goal.UNTARGETED, Problem.Answer.BEST);
+  }
+}

@@ -1,0 +1,14 @@
+package dev.danskin.api;
+
+import dev.danskin.api.tensor.Tensor;
+
+/**
+ * What an attack found, per example.
+ *
+ * @param adversarial x ⊕ δ [n, …]
+ * @param success whether the attack's criterion holds there, re-evaluated by the driver
+ * @param decisions the model's class there
+ * @param outcomes how the search ended
+ * @param spent what it cost
+ */
+public record Attacked(Tensor adversarial, boolean[] success, int[] decisions, Outcome[] outcomes, Counts[] spent) {}

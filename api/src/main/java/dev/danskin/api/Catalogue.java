@@ -1,0 +1,19 @@
+package dev.danskin.api;
+
+/** Where plugins register their components: records, whose components are their configuration keys. */
+public interface Catalogue {
+  /**
+   * @param kind the interface that the component implements: {@code Solver.class}, {@code Attack.class}, …
+   * @param name lower case with hyphens, unique for the kind
+   * @param type a record
+   */
+  <T> void register(Class<T> kind, String name, Class<? extends T> type);
+
+  /**
+   * A named configuration: the body of a registered component in YAML, with {@code ${eps}} where the radius of the
+   * threat model goes. {@code preset(Attack.class, "pgd", "max", "{threat: …, solver: …}")}.
+   *
+   * @param component the registered name of the component that the body configures
+   */
+  <T> void preset(Class<T> kind, String name, String component, String body);
+}

@@ -1,0 +1,49 @@
+package dev.danskin.api;
+
+import dev.danskin.api.tensor.Tensor;
+
+/** When an attack has succeeded, instance by instance. */
+public interface Criterion {
+  boolean[] holds(Tensor logits, Labels y);
+
+  /** As {@link #holds}, for a target that shows its decisions only: decisions[i] is the class of instance i. */
+  boolean[] decided(int[] decisions, Labels y);
+
+  /** argmax ≠ y; ties go to the lowest class. A NaN is not a success. */
+  record Misclassified() implements Criterion {
+    @Override
+    public boolean[] holds(Tensor logits, Labels y) {
+      return decided(logits.rowArgmax(), y);
+    }
+
+    @Override
+    public boolean[] decided(int[] decisions, Labels y) {
+      int[] truth = y.classes();
+      boolean[] holds = new boolean[decisions.length];
+      for (int i = 0; i < holds.length; i++) {
+        holds[i] = decisions[i] >= 0 && decisions[i] != truth[i];
+      }
+      return holds;
+    }
+  }
+
+  /** argmax = the attacker's target; needs {@link Labels.Targeted}. */
+  record TargetHit() implements Criterion {
+    @Override
+    public boolean[] holds(Tensor logits, Labels y) {
+      return decided(logits.rowArgmax(), y);
+    }
+
+    @Override
+    public boolean[] decided(int[] decisions, Labels y) {
+      if (!(y instanceof Labels.Targeted t)) {
+        throw new IllegalArgumentException("expected labels with targets; give the attack a targeted goal");
+      }
+      boolean[] holds = new boolean[decisions.length];
+      for (int i = 0; i < holds.length; i++) {
+        holds[i] = decisions[i] == t.targets()[i];
+      }
+      return holds;
+    }
+  }
+}

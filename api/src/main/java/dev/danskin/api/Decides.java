@@ -1,0 +1,12 @@
+package dev.danskin.api;
+
+import dev.danskin.api.tensor.Tensor;
+
+/** What a black box offers: a class for each input. */
+public interface Decides {
+  /** The class of each instance of x [n, …]; −1 where the answer is not a number. */
+  int[] decide(Tensor x);
+
+  /** The valid inputs. */
+  Domain domain();
+}

@@ -1,0 +1,148 @@
+package dev.danskin.api;
+
+import dev.danskin.api.set.Box;
+import dev.danskin.api.tensor.Shape;
+import dev.danskin.api.tensor.Tensor;
+import java.util.Arrays;
+
+/**
+ * The valid inputs of a model: a box with bounds per feature, and which features an adversary may change. ε and box are
+ * in the units of the data. Immutable.
+ */
+public final class Domain {
+  private final int[] shape;
+  private final double[] lower;
+  private final double[] upper;
+  private final boolean[] mutable;
+
+  private Domain(int[] shape, double[] lower, double[] upper, boolean[] mutable) {
+    this.shape = shape.clone();
+    this.lower = lower;
+    this.upper = upper;
+    this.mutable = mutable;
+  }
+
+  /**
+   * @param shape the shape of one input, without instance axis
+   * @throws IllegalArgumentException unless lower ≤ upper for every feature
+   */
+  public static Domain of(int[] shape, double[] lower, double[] upper) {
+    int d = Shape.rows(1, shape).rowSize();
+    if (lower.length != d || upper.length != d) {
+      throw new IllegalArgumentException("expected " + d + " lower and upper bounds, found " + lower.length + " and " + upper.length);
+    }
+    for (int i = 0; i < d; i++) {
+      if (!(lower[i] <= upper[i])) {
+        throw new IllegalArgumentException("expected lower ≤ upper at feature " + i + ", found [" + lower[i] + ", " + upper[i] + "]");
+      }
+    }
+    boolean[] all = new boolean[d];
+    Arrays.fill(all, true);
+    return new Domain(shape, lower.clone(), upper.clone(), all);
+  }
+
+  /** The same bounds for every feature. */
+  public static Domain interval(double lower, double upper, int... shape) {
+    double[] lo = new double[Shape.rows(1, shape).rowSize()];
+    double[] hi = lo.clone();
+    Arrays.fill(lo, lower);
+    Arrays.fill(hi, upper);
+    return of(shape, lo, hi);
+  }
+
+  /** [0, 1] for every feature. */
+  public static Domain unit(int... shape) {
+    return interval(0, 1, shape);
+  }
+
+  /** The same bounds; features where {@code mutable} is false must not be changed. */
+  public Domain masked(boolean... mutable) {
+    if (mutable.length != lower.length) {
+      throw new IllegalArgumentException("expected a mask of " + lower.length + " features, found " + mutable.length);
+    }
+    return new Domain(shape, lower, upper, mutable.clone());
+  }
+
+  public int[] shape() {
+    return shape.clone();
+  }
+
+  public int features() {
+    return lower.length;
+  }
+
+  public double lower(int feature) {
+    return lower[feature];
+  }
+
+  public double upper(int feature) {
+    return upper[feature];
+  }
+
+  public boolean mutable(int feature) {
+    return mutable[feature];
+  }
+
+  /** The perturbations δ with x + δ valid: lower − x ≤ δ ≤ upper − x, and δ = 0 at features that must not change. */
+  public Box room(Tensor x) {
+    match(x);
+    Tensor low = x.mapRows((r, v) -> {
+      for (int i = 0; i < v.length; i++) {
+        v[i] = mutable[i] ? lower[i] - v[i] : 0;
+      }
+    }, x.like());
+    Tensor high = x.mapRows((r, v) -> {
+      for (int i = 0; i < v.length; i++) {
+        v[i] = mutable[i] ? upper[i] - v[i] : 0;
+      }
+    }, x.like());
+    return new Box(low, high);
+  }
+
+  /** The nearest valid input. */
+  public Tensor clamp(Tensor x, Tensor out) {
+    match(x);
+    return x.mapRows((r, v) -> {
+      for (int i = 0; i < v.length; i++) {
+        v[i] = Math.min(Math.max(v[i], lower[i]), upper[i]);
+      }
+    }, out);
+  }
+
+  /**
+   * @throws IllegalArgumentException naming the first instance and feature that is not finite or out of bounds by more
+   *     than rounding
+   */
+  public void check(Tensor x, long[] ids) {
+    match(x);
+    double[] row = new double[x.rowSize()];
+    for (int r = 0; r < x.rows(); r++) {
+      x.read(r, row);
+      for (int i = 0; i < row.length; i++) {
+        double slack = 1e-6 * Math.max(1, Math.abs(row[i]));
+        if (!(row[i] >= lower[i] - slack && row[i] <= upper[i] + slack)) {
+          throw new IllegalArgumentException("example " + ids[r] + ", feature " + i + ": expected a value in ["
+              + lower[i] + ", " + upper[i] + "], found " + row[i] + "; correct the data or the domain");
+        }
+      }
+    }
+  }
+
+  private void match(Tensor x) {
+    if (x.rowSize() != lower.length) {
+      throw new IllegalArgumentException("expected inputs of shape " + Arrays.toString(shape) + ", found "
+          + Arrays.toString(x.shape().row()));
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Domain d && Arrays.equals(shape, d.shape) && Arrays.equals(lower, d.lower)
+        && Arrays.equals(upper, d.upper) && Arrays.equals(mutable, d.mutable);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(shape) * 31 + Arrays.hashCode(lower);
+  }
+}

@@ -1,0 +1,205 @@
+package dev.danskin.api;
+
+import dev.danskin.api.tensor.Memory;
+import dev.danskin.api.tensor.Pool;
+import dev.danskin.api.tensor.Scope;
+import dev.danskin.api.tensor.Tensor;
+import java.util.Arrays;
+
+/**
+ * Runs a solver on a problem and owns the duties that every search shares: the sign of the problem, counting, hard
+ * budgets, cancellation, values that are not finite, the best point so far, and the re-check of feasibility.
+ */
+public final class Drive {
+  private Drive() {}
+
+  /** @return one solution per instance; whatever stopped an instance, its best point is kept */
+  public static Solution run(Solver solver, Problem problem, RunContext run) {
+    Pool pool = new Pool();
+    try (Scope all = pool.scope()) {
+      Meter meter = new Meter(problem, run, pool);
+      Iteration iteration = solver.start(meter, run);
+      boolean more = true;
+      while (more && meter.anyOpen()) {
+        try (Scope step = pool.scope()) {
+          more = iteration.step();
+        }
+      }
+      return meter.solution();
+    }
+  }
+
+  /** The counted minimisation that a solver sees. */
+  private static final class Meter implements Oracle {
+    private final Problem problem;
+    private final RunContext run;
+    private final double sign;
+    private final Tensor start;
+    private final Tensor best;
+    private final double[] bestValue;
+    private final Outcome[] outcome;
+    private final long[] forward;
+    private final long[] backward;
+    private final long[] zero;
+
+    Meter(Problem problem, RunContext run, Pool pool) {
+      this.problem = problem;
+      this.run = run;
+      sign = problem.sense() == Sense.MINIMISE ? 1 : -1;
+      start = pool.copy(problem.start());
+      best = Memory.heap().copy(problem.start());
+      problem.feasible().project(best, best);
+      int n = start.rows();
+      bestValue = new double[n];
+      Arrays.fill(bestValue, Double.NaN);
+      outcome = new Outcome[n];
+      forward = new long[n];
+      backward = new long[n];
+      zero = new long[n];
+    }
+
+    @Override
+    public long[] ids() {
+      return problem.ids();
+    }
+
+    @Override
+    public Tensor start() {
+      return start;
+    }
+
+    @Override
+    public FeasibleSet feasible() {
+      return problem.feasible();
+    }
+
+    boolean anyOpen() {
+      for (Outcome o : outcome) {
+        if (o == null) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    @Override
+    public int[] open(int[] instance) {
+      int[] open = new int[instance.length];
+      int m = 0;
+      for (int j = 0; j < instance.length; j++) {
+        if (outcome[instance[j]] == null) {
+          open[m++] = j;
+        }
+      }
+      return m == instance.length ? open : Arrays.copyOf(open, m);
+    }
+
+    @Override
+    public Evaluation at(Points points, Order order, long draw) {
+      int[] live = admit(points, order);
+      if (live.length == points.instance().length) {
+        return record(points, problem.objective().at(points, order, draw), order);
+      }
+      if (live.length == 0) {
+        return scatter(points, live, null, order);
+      }
+      Points some = points.rows(live);
+      return scatter(points, live, record(some, problem.objective().at(some, order, draw), order), order);
+    }
+
+    /** Closes what is cancelled or spent, charges the rest, and says which points are evaluated. */
+    private int[] admit(Points points, Order order) {
+      boolean cancelled = run.cancelled().getAsBoolean();
+      int[] instance = points.instance();
+      int[] live = new int[instance.length];
+      int m = 0;
+      for (int j = 0; j < instance.length; j++) {
+        int i = instance[j];
+        if (outcome[i] == null && cancelled) {
+          outcome[i] = new Outcome.Stopped();
+        }
+        boolean spent = forward[i] >= run.budget().forward()
+            || order == Order.GRADIENT && backward[i] >= run.budget().backward();
+        if (outcome[i] == null && spent) {
+          outcome[i] = new Outcome.OutOfBudget();
+        }
+        if (outcome[i] == null) {
+          live[m++] = j;
+          forward[i]++;
+          backward[i] += order == Order.GRADIENT ? 1 : 0;
+        }
+      }
+      return m == live.length ? live : Arrays.copyOf(live, m);
+    }
+
+    private Evaluation record(Points points, Evaluation e, Order order) {
+      double[] values = new double[points.instance().length];
+      boolean[] finite = order == Order.GRADIENT ? e.gradient().rowFinite() : null;
+      double[] size = order == Order.GRADIENT ? e.gradient().rowNormInf() : null;
+      for (int j = 0; j < values.length; j++) {
+        int i = points.instance()[j];
+        values[j] = sign * e.values()[j];
+        if (outcome[i] != null) {
+          continue;
+        }
+        if (!Double.isFinite(values[j])) {
+          outcome[i] = new Outcome.Unstable("value " + e.values()[j]);
+        } else if (finite != null && !finite[j]) {
+          outcome[i] = new Outcome.Unstable("a gradient that is not finite");
+        } else {
+          zero[i] += size != null && size[j] == 0 ? 1 : 0;
+          consider(points, j, i, values[j], e.reached()[j]);
+        }
+      }
+      Tensor g = e.gradient() == null || sign > 0 ? e.gradient() : e.gradient().scale(-1);
+      return new Evaluation(values, g, e.reached());
+    }
+
+    private void consider(Points points, int j, int i, double value, boolean reached) {
+      boolean last = problem.answer() == Problem.Answer.LAST;
+      if (last || reached || Double.isNaN(bestValue[i]) || value < bestValue[i]) {
+        bestValue[i] = value;
+        best.put(i, points.z(), j);
+      }
+      if (reached && !last) {
+        outcome[i] = new Outcome.Reached();
+      }
+    }
+
+    private static Evaluation scatter(Points all, int[] live, Evaluation e, Order order) {
+      double[] values = new double[all.instance().length];
+      Arrays.fill(values, Double.POSITIVE_INFINITY);
+      boolean[] reached = new boolean[values.length];
+      Tensor gradient = order == Order.GRADIENT ? all.z().memory().zeros(all.z().type(), all.z().shape()) : null;
+      for (int k = 0; k < live.length; k++) {
+        values[live[k]] = e.values()[k];
+        reached[live[k]] = e.reached()[k];
+        if (gradient != null) {
+          gradient.put(live[k], e.gradient(), k);
+        }
+      }
+      return new Evaluation(values, gradient, reached);
+    }
+
+    Solution solution() {
+      Counts[] spent = new Counts[outcome.length];
+      boolean[] inside = problem.feasible().contains(best, FEASIBILITY);
+      for (int i = 0; i < outcome.length; i++) {
+        spent[i] = new Counts(forward[i], backward[i], 0, zero[i]);
+        if (outcome[i] == null) {
+          outcome[i] = new Outcome.Finished();
+        }
+        if (!inside[i]) {
+          outcome[i] = new Outcome.Unstable("the solver left the feasible set");
+          bestValue[i] = Double.NaN;
+        } else {
+          bestValue[i] *= sign;
+        }
+      }
+      return new Solution(best, bestValue, outcome, spent);
+    }
+  }
+
+  /** Feasibility is re-checked up to this, relative to the size of the set. */
+  public static final double FEASIBILITY = 1e-5;
+}

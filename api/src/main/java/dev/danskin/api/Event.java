@@ -1,0 +1,19 @@
+package dev.danskin.api;
+
+/** What a run tells while it goes on. */
+public sealed interface Event {
+  /** A run began; {@code total} units of work lie ahead. */
+  record Started(String what, long total) implements Event {}
+
+  /** {@code done} of {@code total} units are done. */
+  record Progress(String what, long done, long total) implements Event {}
+
+  /** Something worth a line in the log. */
+  record Note(String message) implements Event {}
+
+  /** One step of an outer minimisation. */
+  record Step(String what, long step, double value) implements Event {}
+
+  /** A run ended: {@code done} of {@code total} units. */
+  record Ended(String what, long done, long total) implements Event {}
+}

@@ -1,0 +1,35 @@
+package dev.danskin.api;
+
+import dev.danskin.api.tensor.Tensor;
+
+/**
+ * One set S per instance, known by four oracles. Destination arguments {@code out} have the argument's shape, may be
+ * the argument itself, are overwritten and returned.
+ */
+public interface FeasibleSet {
+  /** Whether the sets are convex; laws that need convexity hold only then. */
+  boolean convex();
+
+  /** argmin_{s∈S} ‖s − z‖₂, exactly (up to rounding). */
+  Tensor project(Tensor z, Tensor out);
+
+  /** argmax_{s∈S} ⟨a, s⟩. */
+  Tensor extreme(Tensor a, Tensor out);
+
+  /** argmax_{‖d‖≤1} ⟨g, d⟩ in the set's own norm; zero where g is zero. */
+  Tensor steepest(Tensor g, Tensor out);
+
+  /** A random point of each set; the distribution is the implementation's and is documented there. */
+  Tensor sample(Draws draws, long[] ids, long draw, Tensor out);
+
+  /** The sets of the instances {@code index[0], index[1], …}. */
+  FeasibleSet rows(int[] index);
+
+  /** Whether each instance of z lies in its set, up to {@code tolerance} relative to the set's size. */
+  boolean[] contains(Tensor z, double tolerance);
+
+  /** max_{s∈S} ⟨a, s⟩: all that a bound on a linear function needs. */
+  default double[] support(Tensor a) {
+    return a.rowDot(extreme(a, a.like()));
+  }
+}

@@ -1,0 +1,121 @@
+package dev.danskin.api;
+
+import dev.danskin.api.tensor.Tensor;
+import java.util.Set;
+
+/**
+ * max over δ ∈ Δ(x) of loss(f(x ⊕ δ), y), by any solver: FGSM, BIM, PGD and their kin are this record with other parts.
+ *
+ * @param threat Δ and ⊕
+ * @param loss what is maximised
+ * @param solver how
+ * @param start from δ = 0 or from a random point of Δ(x)
+ * @param goal any mistake or a chosen class
+ * @param answer BEST stops an example at the first δ that fools the model; LAST judges the last δ only
+ */
+public record MaximumLoss(
+    ThreatModel threat,
+    @Default("cross-entropy") Loss loss,
+    Solver solver,
+    @Default("zero") Start start,
+    @Default("untargeted") Goal goal,
+    @Default("best") Problem.Answer answer)
+    implements Attack {
+
+  /** Where the search begins. */
+  public enum Start {
+    ZERO, RANDOM
+  }
+
+  @Override
+  public Set<Access> needs() {
+    return Set.of(solver.needs() == Order.GRADIENT ? Access.GRADIENTS : Access.SCORES);
+  }
+
+  @Override
+  public Counts cost() {
+    Counts c = solver.cost();
+    long judge = 1;
+    return new Counts(c.forward() + judge + (goal.needsLogits() ? 1 : 0), c.backward(), 0, 0);
+  }
+
+  @Override
+  public Attacked run(Decides target, Batch batch, RunContext run) {
+    Scores model = offered(target);
+    Tensor x = batch.x();
+    Tensor clean = goal.needsLogits() ? model.logits(x) : null;
+    Labels y = goal.labels(batch.y(), clean, model.classes());
+    FeasibleSet set = threat.around(x, model.domain());
+    Tensor zero = x.like().fill(0);
+    Tensor delta = start == Start.RANDOM ? set.sample(run.draws(), batch.ids(), 0, zero) : zero;
+    Objective objective = new LossOfInput(model, x, y);
+    Solution s = solver.solve(new Problem(objective, Sense.MAXIMISE, set, delta, batch.ids(), answer), run);
+    return judged(model, batch, y, s, clean == null ? 0 : 1);
+  }
+
+  private Scores offered(Decides target) {
+    boolean enough = needs().contains(Access.GRADIENTS) ? target instanceof Model : target instanceof Scores;
+    if (!enough) {
+      throw new IllegalArgumentException(solver.getClass().getSimpleName() + " needs " + needs()
+          + ", which this target does not offer; use a black-box attack");
+    }
+    return (Scores) target;
+  }
+
+  /** The driver's own look at every returned point, whatever the solver claims. */
+  private Attacked judged(Scores model, Batch batch, Labels y, Solution s, long before) {
+    Tensor adversarial = threat.apply(batch.x(), s.point(), model.domain());
+    int[] decisions = model.decide(adversarial);
+    boolean[] success = goal.criterion().decided(decisions, y);
+    Counts[] spent = new Counts[success.length];
+    for (int i = 0; i < success.length; i++) {
+      spent[i] = s.spent()[i].plus(new Counts(1 + before, 0, 0, 0));
+      boolean broken = s.outcomes()[i] instanceof Outcome.Unstable;
+      if (s.outcomes()[i] instanceof Outcome.Reached && !success[i]) {
+        s.outcomes()[i] = new Outcome.Unstable("a second evaluation of the same input gave another class");
+      }
+      success[i] &= !broken;
+    }
+    return new Attacked(adversarial, success, decisions, s.outcomes(), spent);
+  }
+
+  /** δ ↦ loss(f(x ⊕ δ), y), instance by instance. */
+  private final class LossOfInput implements Objective {
+    private final Scores model;
+    private final Tensor x;
+    private final Labels y;
+
+    LossOfInput(Scores model, Tensor x, Labels y) {
+      this.model = model;
+      this.x = x;
+      this.y = y;
+    }
+
+    @Override
+    public Evaluation at(Points points, Order order, long draw) {
+      boolean all = points.instance().length == x.rows() && inOrder(points.instance());
+      Tensor at = all ? x : x.rows(points.instance());
+      Labels labels = all ? y : y.rows(points.instance());
+      Tensor input = threat.apply(at, points.z(), model.domain());
+      if (order == Order.VALUE) {
+        Tensor logits = model.logits(input);
+        return new Evaluation(loss.values(logits, labels), null, goal.criterion().holds(logits, labels));
+      }
+      try (Linearized f = ((Model) model).linearize(input)) {
+        Tensor logits = f.logits();
+        Tensor gradient = f.pullback(loss.gradient(logits, labels));
+        return new Evaluation(loss.values(logits, labels), threat.pullback(at, points.z(), gradient),
+            goal.criterion().holds(logits, labels));
+      }
+    }
+
+    private static boolean inOrder(int[] instance) {
+      for (int i = 0; i < instance.length; i++) {
+        if (instance[i] != i) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+}

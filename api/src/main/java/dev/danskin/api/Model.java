@@ -1,0 +1,15 @@
+package dev.danskin.api;
+
+import dev.danskin.api.tensor.Tensor;
+
+/** A differentiable classifier f_θ. Row i of every answer depends on row i of the question only. */
+public interface Model extends Scores {
+  /** θ with its named blocks. */
+  Parameters parameters();
+
+  /** The same network with other parameters: θ [1, p]. This model is unchanged. */
+  Model at(Tensor theta);
+
+  /** One forward pass that keeps what its pullbacks need; close it. */
+  Linearized linearize(Tensor x);
+}

@@ -1,0 +1,15 @@
+package dev.danskin.api;
+
+/** A function of points, with gradients if asked for. Confined to one thread while a solver runs. */
+@FunctionalInterface
+public interface Objective {
+  /**
+   * @param draw selects the random numbers, and for a stochastic objective the batch, of this evaluation
+   */
+  Evaluation at(Points points, Order order, long draw);
+
+  /** Whether equal points always have equal values. The best point seen means something only then. */
+  default boolean deterministic() {
+    return true;
+  }
+}

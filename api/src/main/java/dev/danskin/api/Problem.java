@@ -1,0 +1,47 @@
+package dev.danskin.api;
+
+import dev.danskin.api.set.Everywhere;
+import dev.danskin.api.tensor.Tensor;
+
+/**
+ * n independent instances: optimise the objective over the feasible sets from the start.
+ *
+ * @param start [n, …]; need not be feasible
+ * @param ids each instance's id, on which its random numbers depend
+ * @param answer which of the points seen is the solution
+ */
+public record Problem(Objective objective, Sense sense, FeasibleSet feasible, Tensor start, long[] ids, Answer answer) {
+  public Problem {
+    if (ids.length != start.rows()) {
+      throw new IllegalArgumentException("expected one id for each of " + start.rows() + " instances, found " + ids.length);
+    }
+  }
+
+  /** Which point solves an instance. */
+  public enum Answer {
+    /** The first at which the criterion holds, else the one of best value; an instance stops when it is reached. */
+    BEST,
+    /** The last evaluated one; instances run to the end. */
+    LAST
+  }
+
+  /** Minimises an unconstrained function from {@code start}; a stochastic one keeps its last point. */
+  public static Problem minimise(Objective objective, Tensor start) {
+    long[] ids = new long[start.rows()];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = i;
+    }
+    return new Problem(objective, Sense.MINIMISE, new Everywhere(), start, ids,
+        objective.deterministic() ? Answer.BEST : Answer.LAST);
+  }
+
+  /** Minimises over θ. */
+  public static Problem minimise(Objective objective, Parameters parameters) {
+    return minimise(objective, parameters.theta());
+  }
+
+  /** The same problem over other sets. */
+  public Problem over(FeasibleSet set) {
+    return new Problem(objective, sense, set, start, ids, answer);
+  }
+}

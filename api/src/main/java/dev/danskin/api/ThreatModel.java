@@ -1,0 +1,29 @@
+package dev.danskin.api;
+
+import dev.danskin.api.tensor.Tensor;
+
+/** x ↦ Δ(x), and how δ acts on x: addition unless overridden. */
+public interface ThreatModel {
+  /** Δ(x) within the domain: the sets of admissible δ for each instance. */
+  FeasibleSet around(Tensor x, Domain domain);
+
+  /** x ⊕ δ. */
+  default Tensor apply(Tensor x, Tensor delta, Domain domain) {
+    Tensor z = x.plus(delta);
+    return domain.clamp(z, z);
+  }
+
+  /** The cotangent of x ⊕ δ carried back to δ. */
+  default Tensor pullback(Tensor x, Tensor delta, Tensor cotangent) {
+    return cotangent;
+  }
+
+  /** The norm in which a perturbation's size is reported. */
+  Norm norm();
+
+  /** The size of the sets in that norm, in the units of the data. */
+  double eps();
+
+  /** The same threat at another size. */
+  ThreatModel at(double eps);
+}

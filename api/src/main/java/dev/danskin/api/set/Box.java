@@ -1,0 +1,90 @@
+package dev.danskin.api.set;
+
+import dev.danskin.api.Draws;
+import dev.danskin.api.FeasibleSet;
+import dev.danskin.api.tensor.Tensor;
+
+/**
+ * {z : low ≤ z ≤ high}, elementwise, with the norm ‖·‖∞. Samples are uniform.
+ *
+ * @param low [n, …]
+ * @param high of low's shape, low ≤ high
+ */
+public record Box(Tensor low, Tensor high) implements FeasibleSet {
+  @Override
+  public boolean convex() {
+    return true;
+  }
+
+  @Override
+  public Tensor project(Tensor z, Tensor out) {
+    return z.clamp(low, high, out);
+  }
+
+  @Override
+  public Tensor extreme(Tensor a, Tensor out) {
+    double[] lo = new double[low.rowSize()];
+    double[] hi = new double[low.rowSize()];
+    return a.mapRows((r, v) -> {
+      low.read(r, lo);
+      high.read(r, hi);
+      for (int i = 0; i < v.length; i++) {
+        v[i] = v[i] > 0 ? hi[i] : v[i] < 0 ? lo[i] : Double.isNaN(v[i]) ? v[i] : Math.min(Math.max(0, lo[i]), hi[i]);
+      }
+    }, out);
+  }
+
+  @Override
+  public Tensor steepest(Tensor g, Tensor out) {
+    return Directions.sign(g, out);
+  }
+
+  @Override
+  public Tensor sample(Draws draws, long[] ids, long draw, Tensor out) {
+    draws.uniform(ids, draw, out);
+    double[] lo = new double[low.rowSize()];
+    double[] hi = new double[low.rowSize()];
+    return out.mapRows((r, u) -> {
+      low.read(r, lo);
+      high.read(r, hi);
+      for (int i = 0; i < u.length; i++) {
+        u[i] = lo[i] + u[i] * (hi[i] - lo[i]);
+      }
+    }, out);
+  }
+
+  @Override
+  public Box rows(int[] index) {
+    return new Box(low.rows(index), high.rows(index));
+  }
+
+  @Override
+  public boolean[] contains(Tensor z, double tolerance) {
+    boolean[] inside = new boolean[z.rows()];
+    double[] v = new double[z.rowSize()];
+    double[] lo = v.clone();
+    double[] hi = v.clone();
+    for (int r = 0; r < inside.length; r++) {
+      z.read(r, v);
+      low.read(r, lo);
+      high.read(r, hi);
+      inside[r] = within(v, lo, hi, tolerance);
+    }
+    return inside;
+  }
+
+  private static boolean within(double[] v, double[] lo, double[] hi, double tolerance) {
+    for (int i = 0; i < v.length; i++) {
+      double slack = tolerance * Math.max(1e-30, Math.max(Math.abs(lo[i]), Math.abs(hi[i])));
+      if (!(v[i] >= lo[i] - slack && v[i] <= hi[i] + slack)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** This box cut with [−radius, radius] in every coordinate. */
+  public Box intersect(double radius) {
+    return new Box(low.clamp(-radius, radius), high.clamp(-radius, radius));
+  }
+}

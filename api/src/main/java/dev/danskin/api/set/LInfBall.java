@@ -1,0 +1,63 @@
+package dev.danskin.api.set;
+
+import dev.danskin.api.Draws;
+import dev.danskin.api.tensor.Tensor;
+
+/**
+ * {z ∈ box : ‖z‖∞ ≤ radius}, itself a box. Samples: uniform in the ball, then projected, as the reference
+ * implementations of projected gradient descent start.
+ */
+public final class LInfBall extends Ball {
+  private final Box both;
+
+  public LInfBall(double radius, Box box) {
+    super(radius, box);
+    both = box.intersect(radius);
+  }
+
+  private LInfBall(double radius, Box box, Box both) {
+    super(radius, box);
+    this.both = both;
+  }
+
+  @Override
+  public boolean convex() {
+    return true;
+  }
+
+  @Override
+  public Tensor project(Tensor z, Tensor out) {
+    return both.project(z, out);
+  }
+
+  @Override
+  public Tensor extreme(Tensor a, Tensor out) {
+    return both.extreme(a, out);
+  }
+
+  @Override
+  public Tensor steepest(Tensor g, Tensor out) {
+    return Directions.sign(g, out);
+  }
+
+  @Override
+  public Tensor sample(Draws draws, long[] ids, long draw, Tensor out) {
+    draws.uniform(ids, draw, out);
+    out.mapRows((r, u) -> {
+      for (int i = 0; i < u.length; i++) {
+        u[i] = radius * (2 * u[i] - 1);
+      }
+    }, out);
+    return project(out, out);
+  }
+
+  @Override
+  double[] size(Tensor z) {
+    return z.rowNormInf();
+  }
+
+  @Override
+  public LInfBall rows(int[] index) {
+    return new LInfBall(radius, box.rows(index), both.rows(index));
+  }
+}

@@ -1,0 +1,17 @@
+package dev.danskin.api.tensor;
+
+/** The element type of a {@link Tensor}: IEEE 754 binary32 or binary64. */
+public enum DType {
+  FLOAT32(4), FLOAT64(8);
+
+  private final int bytes;
+
+  DType(int bytes) {
+    this.bytes = bytes;
+  }
+
+  /** Bytes per element. */
+  public int bytes() {
+    return bytes;
+  }
+}

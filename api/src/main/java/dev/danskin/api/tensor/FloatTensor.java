@@ -1,0 +1,388 @@
+package dev.danskin.api.tensor;
+
+import java.util.Arrays;
+
+/**
+ * A tensor in a Java array. The float64 twin of this class is generated from this source by exchanging the element
+ * type; loops are written so that the compiler vectorises them and every sum has a fixed order.
+ */
+public final class FloatTensor extends HeapTensor {
+  private float[] data;
+
+  FloatTensor(float[] data, Shape shape, Memory memory) {
+    super(data.length, shape, memory);
+    this.data = data;
+  }
+
+  /** A tensor on the heap that shares {@code data} instead of copying it. */
+  public static FloatTensor wrap(float[] data, Shape shape) {
+    return new FloatTensor(data, shape, Memory.heap());
+  }
+
+  /** The elements themselves, C order, not a copy; for kernels and backends. */
+  public float[] array() {
+    return live(data);
+  }
+
+  @Override
+  Object release() {
+    float[] array = data;
+    data = null;
+    return array;
+  }
+
+  @Override
+  public DType type() {
+    return DType.FLOAT32;
+  }
+
+  private float[] of(Tensor y) {
+    same(y);
+    return ((FloatTensor) y).array();
+  }
+
+  @Override
+  public Tensor plus(Tensor y, Tensor out) {
+    float[] a = array();
+    float[] b = of(y);
+    float[] c = of(out);
+    for (int i = 0; i < c.length; i++) {
+      c[i] = a[i] + b[i];
+    }
+    return out;
+  }
+
+  @Override
+  public Tensor minus(Tensor y, Tensor out) {
+    float[] a = array();
+    float[] b = of(y);
+    float[] c = of(out);
+    for (int i = 0; i < c.length; i++) {
+      c[i] = a[i] - b[i];
+    }
+    return out;
+  }
+
+  @Override
+  public Tensor times(Tensor y, Tensor out) {
+    float[] a = array();
+    float[] b = of(y);
+    float[] c = of(out);
+    for (int i = 0; i < c.length; i++) {
+      c[i] = a[i] * b[i];
+    }
+    return out;
+  }
+
+  @Override
+  public Tensor scale(double factor, Tensor out) {
+    float[] a = array();
+    float[] c = of(out);
+    float s = (float) factor;
+    for (int i = 0; i < c.length; i++) {
+      c[i] = a[i] * s;
+    }
+    return out;
+  }
+
+  @Override
+  public Tensor plus(double factor, Tensor y, Tensor out) {
+    float[] a = array();
+    float[] b = of(y);
+    float[] c = of(out);
+    float s = (float) factor;
+    for (int i = 0; i < c.length; i++) {
+      c[i] = a[i] + s * b[i];
+    }
+    return out;
+  }
+
+  @Override
+  public Tensor signum(Tensor out) {
+    float[] a = array();
+    float[] c = of(out);
+    for (int i = 0; i < c.length; i++) {
+      c[i] = Math.signum(a[i]);
+    }
+    return out;
+  }
+
+  @Override
+  public Tensor clamp(Tensor low, Tensor high, Tensor out) {
+    float[] a = array();
+    float[] lo = of(low);
+    float[] hi = of(high);
+    float[] c = of(out);
+    for (int i = 0; i < c.length; i++) {
+      c[i] = Math.min(Math.max(a[i], lo[i]), hi[i]);
+    }
+    return out;
+  }
+
+  @Override
+  public Tensor clamp(double low, double high, Tensor out) {
+    float[] a = array();
+    float[] c = of(out);
+    float lo = (float) low;
+    float hi = (float) high;
+    for (int i = 0; i < c.length; i++) {
+      c[i] = Math.min(Math.max(a[i], lo), hi);
+    }
+    return out;
+  }
+
+  @Override
+  public Tensor rowScale(double[] factors, Tensor out) {
+    perRow(factors);
+    float[] a = array();
+    float[] c = of(out);
+    int d = rowSize();
+    for (int r = 0; r < factors.length; r++) {
+      float s = (float) factors[r];
+      for (int i = r * d; i < (r + 1) * d; i++) {
+        c[i] = a[i] * s;
+      }
+    }
+    return out;
+  }
+
+  @Override
+  public Tensor fill(double value) {
+    Arrays.fill(array(), (float) value);
+    return this;
+  }
+
+  @Override
+  public double[] rowSum() {
+    float[] a = array();
+    double[] sum = new double[rows()];
+    int d = rowSize();
+    for (int r = 0; r < sum.length; r++) {
+      double s = 0;
+      for (int i = r * d; i < (r + 1) * d; i++) {
+        s += a[i];
+      }
+      sum[r] = s;
+    }
+    return sum;
+  }
+
+  @Override
+  public double[] rowDot(Tensor y) {
+    float[] a = array();
+    float[] b = of(y);
+    double[] dot = new double[rows()];
+    for (int r = 0; r < dot.length; r++) {
+      dot[r] = dot(a, b, r * rowSize(), rowSize());
+    }
+    return dot;
+  }
+
+  /** Four interleaved accumulators, combined in a fixed tree. */
+  private static double dot(float[] a, float[] b, int from, int n) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int i = from;
+    for (; i < from + n - 3; i += 4) {
+      s0 += (double) a[i] * b[i];
+      s1 += (double) a[i + 1] * b[i + 1];
+      s2 += (double) a[i + 2] * b[i + 2];
+      s3 += (double) a[i + 3] * b[i + 3];
+    }
+    for (; i < from + n; i++) {
+      s0 += (double) a[i] * b[i];
+    }
+    return (s0 + s1) + (s2 + s3);
+  }
+
+  @Override
+  public double[] rowNorm1() {
+    float[] a = array();
+    double[] norm = new double[rows()];
+    int d = rowSize();
+    for (int r = 0; r < norm.length; r++) {
+      double s = 0;
+      for (int i = r * d; i < (r + 1) * d; i++) {
+        s += Math.abs((double) a[i]);
+      }
+      norm[r] = s;
+    }
+    return norm;
+  }
+
+  @Override
+  public double[] rowNorm2() {
+    float[] a = array();
+    double[] norm = new double[rows()];
+    double[] largest = null;
+    for (int r = 0; r < norm.length; r++) {
+      double square = dot(a, a, r * rowSize(), rowSize());
+      if (square > 1e-280 && square < 1e280) {
+        norm[r] = Math.sqrt(square);
+      } else {
+        largest = largest == null ? rowNormInf() : largest;
+        norm[r] = scaledNorm(a, r * rowSize(), largest[r]);
+      }
+    }
+    return norm;
+  }
+
+  private double scaledNorm(float[] a, int from, double largest) {
+    if (!(largest > 0) || Double.isInfinite(largest)) {
+      return largest;
+    }
+    double s = 0;
+    for (int i = from; i < from + rowSize(); i++) {
+      double q = a[i] / largest;
+      s += q * q;
+    }
+    return largest * Math.sqrt(s);
+  }
+
+  @Override
+  public double[] rowNormInf() {
+    float[] a = array();
+    double[] norm = new double[rows()];
+    int d = rowSize();
+    for (int r = 0; r < norm.length; r++) {
+      float m = 0;
+      for (int i = r * d; i < (r + 1) * d; i++) {
+        m = Math.max(m, Math.abs(a[i]));
+      }
+      norm[r] = m;
+    }
+    return norm;
+  }
+
+  @Override
+  public int[] rowArgmax() {
+    float[] a = array();
+    int[] index = new int[rows()];
+    int d = rowSize();
+    for (int r = 0; r < index.length; r++) {
+      index[r] = argmax(a, r * d, d);
+    }
+    return index;
+  }
+
+  private static int argmax(float[] a, int from, int n) {
+    int best = 0;
+    for (int i = 0; i < n; i++) {
+      if (Double.isNaN(a[from + i])) {
+        return -1;
+      }
+      if (a[from + i] > a[from + best]) {
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  @Override
+  public boolean[] rowFinite() {
+    float[] a = array();
+    boolean[] finite = new boolean[rows()];
+    int d = rowSize();
+    for (int r = 0; r < finite.length; r++) {
+      float zero = 0;
+      for (int i = r * d; i < (r + 1) * d; i++) {
+        zero += a[i] * 0;
+      }
+      finite[r] = zero == 0;
+    }
+    return finite;
+  }
+
+  @Override
+  public Tensor mapRows(RowMap f, Tensor out) {
+    double[] row = new double[rowSize()];
+    for (int r = 0; r < rows(); r++) {
+      read(r, row);
+      f.apply(r, row);
+      out.write(r, row);
+    }
+    return out;
+  }
+
+  @Override
+  public Tensor rows(int[] index) {
+    Tensor t = like(index.length);
+    float[] c = ((FloatTensor) t).array();
+    float[] a = array();
+    for (int r = 0; r < index.length; r++) {
+      System.arraycopy(a, index[r] * rowSize(), c, r * rowSize(), rowSize());
+    }
+    return t;
+  }
+
+  @Override
+  public void put(int row, Tensor source, int sourceRow) {
+    if (source.rowSize() != rowSize() || source.type() != type()) {
+      throw new IllegalArgumentException("expected rows of " + rowSize() + " " + type() + ", found " + source);
+    }
+    System.arraycopy(((FloatTensor) source).array(), sourceRow * rowSize(), array(), row * rowSize(), rowSize());
+  }
+
+  @Override
+  public Tensor reshape(Shape to) {
+    return new FloatTensor(array(), to, memory);
+  }
+
+  @Override
+  public Tensor into(Tensor destination) {
+    if (destination.shape().size() != shape.size()) {
+      throw new IllegalArgumentException("expected a destination of " + shape.size() + " elements, found " + destination);
+    }
+    if (destination instanceof FloatTensor t) {
+      System.arraycopy(array(), 0, t.array(), 0, shape.size());
+    } else {
+      double[] row = new double[rowSize()];
+      Tensor sameRows = destination.reshape(shape);
+      for (int r = 0; r < rows(); r++) {
+        read(r, row);
+        sameRows.write(r, row);
+      }
+    }
+    return destination;
+  }
+
+  @Override
+  public double get(int index) {
+    return array()[index];
+  }
+
+  @Override
+  public void read(int row, double[] destination) {
+    float[] a = array();
+    int from = row * rowSize();
+    for (int i = 0; i < rowSize(); i++) {
+      destination[i] = a[from + i];
+    }
+  }
+
+  @Override
+  public void write(int row, double[] source) {
+    float[] a = array();
+    int from = row * rowSize();
+    for (int i = 0; i < rowSize(); i++) {
+      a[from + i] = (float) source[i];
+    }
+  }
+
+  @Override
+  public double[] toDoubles() {
+    double[] all = new double[shape.size()];
+    float[] a = array();
+    for (int i = 0; i < all.length; i++) {
+      all[i] = a[i];
+    }
+    return all;
+  }
+
+  @Override
+  public String toString() {
+    return type() + " " + shape + (data == null ? " (released)" : "");
+  }
+}

@@ -1,0 +1,10 @@
+package dev.danskin.api.tensor;
+
+/** A step of a computation: tensors allocated while it is open are released when it closes, unless kept. */
+public interface Scope extends AutoCloseable {
+  /** Exempts {@code tensor} from release at the close of this scope: it then belongs to the enclosing one. */
+  Tensor keep(Tensor tensor);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,16 @@
+package dev.danskin.models.graph;
+
+import dev.danskin.api.Backend;
+import dev.danskin.api.tensor.DType;
+
+/** A backend that runs networks. Thread-safe. */
+public interface GraphBackend extends Backend {
+  /** The precision in which networks are computed, and the type of the tensors that programs read and write. */
+  DType type();
+
+  /** Compiles a graph for a tile of the given number of instances. */
+  Program compile(Graph graph, int tile);
+
+  /** Whether a row's bits are the same in every tile size and position by construction, so that no check is needed. */
+  boolean rowExact();
+}

@@ -1,0 +1,10 @@
+package dev.danskin.models.graph;
+
+/** A network asks for something that is not offered; the message names node, operator and operator set. */
+public final class Unsupported extends IllegalArgumentException {
+  private static final long serialVersionUID = 1;
+
+  public Unsupported(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.danskin.models.loops.float32;
+
+/**
+ * The plain definition of an operator on arrays of n instances in C order, every sum in a fixed order, so that a row's
+ * bits depend on that row only. The binary64 twin of this package is generated from this source.
+ */
+public interface Loops {
+  /** Overwrites {@code out}. */
+  void forward(int n, float[][] in, float[][] parameters, float[] out);
+
+  /**
+   * Adds the cotangents of the inputs to {@code inCotangents}; null entries are skipped.
+   *
+   * @param out what forward returned for the same arguments
+   */
+  void pullback(int n, float[][] in, float[][] parameters, float[] out, float[] cotangent, float[][] inCotangents);
+
+  /** Adds the cotangents of the parameters, summed over instances in order; null entries are skipped. */
+  void parameterPullback(int n, float[][] in, float[][] parameters, float[] out, float[] cotangent,
+      float[][] parameterCotangents);
+}
