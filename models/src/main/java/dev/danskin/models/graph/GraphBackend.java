@@ -11,6 +11,11 @@ public interface GraphBackend extends Backend {
   /** Compiles a graph for a tile of the given number of instances. */
   Program compile(Graph graph, int tile);
 
+  /** The tile sizes that programs exist for, ascending; the smallest takes the rest of a batch. */
+  default int[] tiles() {
+    return new int[] {16, 64, 256};
+  }
+
   /** Whether a row's bits are the same in every tile size and position by construction, so that no check is needed. */
   boolean rowExact();
 }

@@ -33,6 +33,9 @@ public interface Program extends AutoCloseable {
    */
   void parameterPullback(Tensor cotangent, int first, int count, Tensor out);
 
+  /** Memory held for activations and parameters, in bytes. */
+  long bytes();
+
   /** Frees native memory. */
   @Override
   void close();

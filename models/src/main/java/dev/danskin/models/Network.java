@@ -1,0 +1,145 @@
+package dev.danskin.models;
+
+import dev.danskin.api.Domain;
+import dev.danskin.api.Linearized;
+import dev.danskin.api.Model;
+import dev.danskin.api.Parameters;
+import dev.danskin.api.tensor.Memory;
+import dev.danskin.api.tensor.Shape;
+import dev.danskin.api.tensor.Tensor;
+import dev.danskin.models.graph.Graph;
+import dev.danskin.models.graph.GraphBackend;
+import dev.danskin.models.graph.Program;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A classifier: an operator graph run by a backend in tiles. Any number of points is packed into tiles, the largest full
+ * ones first, and the last tile is padded; a row's bits do not depend on the packing. Immutable and thread-safe; every
+ * call runs on the calling thread.
+ */
+public final class Network implements Model, AutoCloseable {
+  private final Graph graph;
+  private final Domain domain;
+  private final Programs programs;
+
+  private Network(Graph graph, Domain domain, Programs programs) {
+    this.graph = graph;
+    this.domain = domain;
+    this.programs = programs;
+  }
+
+  /**
+   * @param domain the valid inputs, in the units of the data
+   * @throws IllegalArgumentException if the domain's features are not the graph's input or the output is not a vector
+   */
+  public static Network of(Graph graph, GraphBackend backend, Domain domain) {
+    if (domain.features() != graph.size(0)) {
+      throw new IllegalArgumentException("expected a domain of shape " + Arrays.toString(graph.inputShape()) + ", found "
+          + Arrays.toString(domain.shape()));
+    }
+    return new Network(graph, domain, new Programs(graph, backend));
+  }
+
+  public Graph graph() {
+    return graph;
+  }
+
+  @Override
+  public Domain domain() {
+    return domain;
+  }
+
+  @Override
+  public int classes() {
+    return graph.size(graph.output());
+  }
+
+  @Override
+  public Parameters parameters() {
+    return graph.parameters();
+  }
+
+  @Override
+  public Model at(Tensor theta) {
+    return new Network(graph.with(theta), domain, programs);
+  }
+
+  @Override
+  public Tensor logits(Tensor x) {
+    Tensor in = x.cast(programs.backend().type());
+    Tensor out = output(in);
+    for (int[] tile : programs.packing(x.rows())) {
+      Program p = programs.take(tile[0], graph.parameters().theta());
+      p.forward(in, tile[1], tile[2]);
+      p.output(out, tile[1], tile[2]);
+      programs.giveBack(p);
+    }
+    return out;
+  }
+
+  private Tensor output(Tensor x) {
+    return x.memory().allocate(x.type(), Shape.of(x.rows(), classes()));
+  }
+
+  @Override
+  public Linearized linearize(Tensor x) {
+    return new Tiled(x.cast(programs.backend().type()));
+  }
+
+  /** Releases the memory of programs that are not in use. */
+  @Override
+  public void close() {
+    programs.close();
+  }
+
+  /** One program per tile, held until closed, so that every pullback finds its forward pass. */
+  private final class Tiled implements Linearized {
+    private final Tensor x;
+    private final Tensor logits;
+    private final List<int[]> tiles;
+    private final List<Program> held = new ArrayList<>();
+
+    Tiled(Tensor x) {
+      this.x = x;
+      logits = output(x);
+      tiles = programs.packing(x.rows());
+      for (int[] tile : tiles) {
+        Program p = programs.take(tile[0], graph.parameters().theta());
+        held.add(p);
+        p.forward(x, tile[1], tile[2]);
+        p.output(logits, tile[1], tile[2]);
+      }
+    }
+
+    @Override
+    public Tensor logits() {
+      return logits;
+    }
+
+    @Override
+    public Tensor pullback(Tensor cotangent) {
+      Tensor out = x.like();
+      for (int i = 0; i < held.size(); i++) {
+        held.get(i).pullback(cotangent, tiles.get(i)[1], tiles.get(i)[2], out);
+      }
+      return out;
+    }
+
+    @Override
+    public Tensor parameterPullback(Tensor cotangent) {
+      Tensor sum = Memory.heap().zeros(x.type(), Shape.of(1, graph.parameters().size()));
+      for (int i = 0; i < held.size(); i++) {
+        held.get(i).parameterPullback(cotangent, tiles.get(i)[1], tiles.get(i)[2], sum);
+      }
+      return sum;
+    }
+
+    @Override
+    public void close() {
+      held.forEach(programs::giveBack);
+      held.clear();
+    }
+  }
+}
