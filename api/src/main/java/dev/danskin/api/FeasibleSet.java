@@ -19,6 +19,14 @@ public interface FeasibleSet {
   /** argmax_{‖d‖≤1} ⟨g, d⟩ in the set's own norm; zero where g is zero. */
   Tensor steepest(Tensor g, Tensor out);
 
+  /**
+   * The steepest direction for a point z that sits in its set: coordinates whose bound would stop the move at once may
+   * be left out, so that the direction is not spent on them.
+   */
+  default Tensor steepest(Tensor z, Tensor g, Tensor out) {
+    return steepest(g, out);
+  }
+
   /** A random point of each set; the distribution is the implementation's and is documented there. */
   Tensor sample(Draws draws, long[] ids, long draw, Tensor out);
 

@@ -23,11 +23,16 @@ final class RowBits {
     Tensor x = random(backend.type(), graph.size(0), n, "x");
     Tensor cotangent = random(backend.type(), graph.size(graph.output()), n, "cotangent");
     double[][] smallest = rows(graph, backend, tiles[0], x, cotangent, 0);
-    return Arrays.stream(tiles).filter(tile -> {
+    int[] agreeing = Arrays.stream(tiles).filter(tile -> {
       double[][] straight = rows(graph, backend, tile, x, cotangent, 0);
       double[][] shifted = rows(graph, backend, tile, x, cotangent, tile / 2 + 3);
       return Arrays.deepEquals(smallest, straight) && Arrays.deepEquals(smallest, shifted);
     }).toArray();
+    if (agreeing.length == 0) {
+      throw new IllegalStateException("backend " + backend.name() + ": a row of this network has other bits in other "
+          + "positions of a tile of " + tiles[0] + "; use the backend jvm and report this");
+    }
+    return agreeing;
   }
 
   private static Tensor random(DType type, int size, int n, String what) {

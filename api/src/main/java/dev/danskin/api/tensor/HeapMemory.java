@@ -12,6 +12,11 @@ enum HeapMemory implements Memory, Scope {
   }
 
   @Override
+  public Tensor retain(DType type, Shape shape) {
+    return allocate(type, shape);
+  }
+
+  @Override
   public Scope scope() {
     return this;
   }

@@ -9,6 +9,9 @@ public interface Memory {
   /** A tensor with unspecified contents. */
   Tensor allocate(DType type, Shape shape);
 
+  /** As {@link #allocate}, for the outermost open scope: survives the scopes inside it. */
+  Tensor retain(DType type, Shape shape);
+
   /** Opens a scope: what is allocated until it closes returns to this memory then, unless kept. */
   Scope scope();
 

@@ -19,11 +19,24 @@ public final class Pool implements Memory {
 
   @Override
   public Tensor allocate(DType type, Shape shape) {
-    HeapTensor t = type == DType.FLOAT32 ? float32(shape) : float64(shape);
+    HeapTensor t = make(type, shape);
     if (!open.isEmpty()) {
       open.peek().owned.add(t);
     }
     return t;
+  }
+
+  @Override
+  public Tensor retain(DType type, Shape shape) {
+    HeapTensor t = make(type, shape);
+    if (!open.isEmpty()) {
+      open.peekLast().owned.add(t);
+    }
+    return t;
+  }
+
+  private HeapTensor make(DType type, Shape shape) {
+    return type == DType.FLOAT32 ? float32(shape) : float64(shape);
   }
 
   private HeapTensor float32(Shape shape) {

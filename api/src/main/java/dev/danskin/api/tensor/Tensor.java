@@ -131,6 +131,15 @@ public interface Tensor {
   /** The instances {@code index[0], index[1], …}, copied. */
   Tensor rows(int[] index);
 
+  /** As {@link #rows}, in memory that outlives the open {@link Scope}: for state that is carried to the next step. */
+  default Tensor retainedRows(int[] index) {
+    Tensor kept = memory().retain(type(), shape().withRows(index.length));
+    for (int r = 0; r < index.length; r++) {
+      kept.put(r, this, index[r]);
+    }
+    return kept;
+  }
+
   /** Overwrites instance {@code row} by instance {@code sourceRow} of {@code source}; only for the tensor's owner. */
   void put(int row, Tensor source, int sourceRow);
 

@@ -1,0 +1,34 @@
+package dev.danskin.attacks;
+
+import dev.danskin.api.Domain;
+import dev.danskin.api.FeasibleSet;
+import dev.danskin.api.Norm;
+import dev.danskin.api.ThreatModel;
+import dev.danskin.api.set.LInfBall;
+import dev.danskin.api.tensor.Tensor;
+
+/**
+ * Δ(x) = {δ : ‖δ‖ ≤ ε, x + δ valid} with ‖·‖ = LINF: every feature may change by at most ε.
+ *
+ * @param eps ε ≥ 0, in the units of the data
+ */
+public record LInf(double eps) implements ThreatModel {
+  public LInf {
+    Radius.check(eps);
+  }
+
+  @Override
+  public FeasibleSet around(Tensor x, Domain domain) {
+    return new LInfBall(eps, domain.room(x));
+  }
+
+  @Override
+  public Norm norm() {
+    return Norm.LINF;
+  }
+
+  @Override
+  public LInf at(double eps) {
+    return new LInf(eps);
+  }
+}

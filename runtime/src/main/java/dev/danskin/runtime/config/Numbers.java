@@ -1,0 +1,24 @@
+package dev.danskin.runtime.config;
+
+/** Numbers as people write them: {@code 0.1}, {@code 8/255}, {@code 0.1/30}, {@code 2*8/255}. */
+public final class Numbers {
+  private Numbers() {}
+
+  /** @throws NumberFormatException with a sentence */
+  public static double parse(String text) {
+    String[] tokens = text.trim().split("(?<=[*/])|(?=[*/])");
+    try {
+      double value = Double.parseDouble(tokens[0].trim());
+      for (int i = 1; i + 1 < tokens.length; i += 2) {
+        double operand = Double.parseDouble(tokens[i + 1].trim());
+        value = tokens[i].equals("/") ? value / operand : value * operand;
+      }
+      if (tokens.length % 2 == 1) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Told below, in words.
+    }
+    throw new NumberFormatException("expected a number such as 0.1 or 8/255, found '" + text + "'");
+  }
+}

@@ -1,0 +1,84 @@
+package dev.danskin.runtime.config;
+
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLWriteFeature;
+
+/** Configuration trees: YAML and JSON in, canonical YAML and JSON out. No class name in a file is ever looked at. */
+public final class Trees {
+  private static final YAMLMapper YAML = YAMLMapper.builder().disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+      .enable(YAMLWriteFeature.MINIMIZE_QUOTES).build();
+  private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private Trees() {}
+
+  /** An empty mapping. */
+  public static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  /**
+   * Parses YAML (hence JSON).
+   *
+   * @param where for the message: a file or an option
+   */
+  public static JsonNode parse(String text, String where) {
+    try {
+      return YAML.readTree(text);
+    } catch (JacksonException e) {
+      throw new RequestException(where + ": expected YAML or JSON, found an error at line " + line(e) + ": "
+          + e.getOriginalMessage().lines().findFirst().orElse(""));
+    }
+  }
+
+  private static int line(JacksonException e) {
+    return e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+  }
+
+  public static String yaml(JsonNode tree) {
+    return YAML.writeValueAsString(tree);
+  }
+
+  /** Indented JSON with a line end. */
+  public static String json(JsonNode tree) {
+    return JSON.writeValueAsString(tree).replace("\r\n", "\n") + "\n";
+  }
+
+  /**
+   * {@code base} with {@code changes} laid over it. Mappings merge key by key, except where a mapping names a component:
+   * another name replaces it.
+   */
+  public static JsonNode merge(JsonNode base, JsonNode changes) {
+    if (!(base instanceof ObjectNode b) || !(changes instanceof ObjectNode c)) {
+      return changes;
+    }
+    boolean otherComponent = b.size() == 1 && c.size() == 1 && !b.propertyNames().equals(c.propertyNames())
+        && b.properties().iterator().next().getValue().isObject();
+    if (otherComponent) {
+      return changes;
+    }
+    ObjectNode merged = b.deepCopy();
+    for (Map.Entry<String, JsonNode> e : c.properties()) {
+      JsonNode old = merged.get(e.getKey());
+      merged.set(e.getKey(), old == null ? e.getValue() : merge(old, e.getValue()));
+    }
+    return merged;
+  }
+
+  /** A tree that has {@code value} at {@code path} and nothing else. */
+  public static ObjectNode at(String[] path, JsonNode value) {
+    JsonNode tree = value;
+    for (int i = path.length - 1; i >= 0; i--) {
+      ObjectNode outer = object();
+      outer.set(path[i], tree);
+      tree = outer;
+    }
+    return (ObjectNode) tree;
+  }
+}

@@ -1,0 +1,125 @@
+package dev.danskin.runtime.evaluation;
+
+import dev.danskin.api.Attack;
+import dev.danskin.runtime.config.Composer;
+import dev.danskin.runtime.config.RequestException;
+import dev.danskin.runtime.config.Trees;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What an evaluation was asked to do: the content of {@code config.yaml}. Batch size and threads are not part of it,
+ * since no figure depends on them.
+ *
+ * @param model a name or a file
+ * @param input how inputs are scaled before the network: {@code unit}, {@code raw} or {@code mean=…,std=…}
+ * @param data a name or {@code KIND:PATH}
+ * @param examples how many of the first examples; 0 for all
+ * @param shard which part of them
+ */
+public record Request(long seed, String backend, String model, String input, String data, int examples, Shard shard,
+    List<NamedAttack> attacks) {
+  private static final Set<String> KEYS =
+      Set.of("kind", "danskin", "seed", "backend", "model", "data", "examples", "shard", "attacks");
+
+  public Request {
+    attacks = List.copyOf(attacks);
+    if (attacks.isEmpty()) {
+      throw new RequestException("attacks: expected at least one, found none; name one with --attack");
+    }
+    if (examples < 0) {
+      throw new RequestException("examples: expected at least 1, or 0 for all, found " + examples);
+    }
+    if (attacks.stream().map(a -> a.name() + " " + a.eps()).distinct().count() < attacks.size()) {
+      throw new RequestException("attacks: expected each name once for each eps; two entries agree in both");
+    }
+  }
+
+  /** The examples id with id mod count = index − 1. */
+  public record Shard(int index, int count) {
+    public static final Shard WHOLE = new Shard(1, 1);
+
+    public Shard {
+      if (count < 1 || index < 1 || index > count) {
+        throw new RequestException("shard: expected I/N with 1 ≤ I ≤ N, found " + index + "/" + count);
+      }
+    }
+
+    /** Parses {@code I/N}. */
+    public static Shard parse(String text) {
+      String[] parts = text.split("/", -1);
+      try {
+        if (parts.length == 2) {
+          return new Shard(Integer.parseInt(parts[0].strip()), Integer.parseInt(parts[1].strip()));
+        }
+      } catch (NumberFormatException e) {
+        // Told below.
+      }
+      throw new RequestException("shard: expected I/N, such as 1/5, found '" + text + "'");
+    }
+
+    /** The ids below n that belong to it, ascending. */
+    public long[] ids(int n) {
+      return LongStream.range(0, n).filter(id -> id % count == index - 1).toArray();
+    }
+
+    @Override
+    public String toString() {
+      return index + "/" + count;
+    }
+  }
+
+  public Request with(Shard other) {
+    return new Request(seed, backend, model, input, data, examples, other, attacks);
+  }
+
+  /** The canonical form; every key is written. */
+  public ObjectNode tree(Composer composer, String version) {
+    ObjectNode tree = Trees.object();
+    tree.put("kind", "evaluation").put("danskin", version).put("seed", seed).put("backend", backend);
+    tree.putObject("model").put("source", model).put("input", input);
+    tree.put("data", data).put("examples", examples).put("shard", shard.toString());
+    ArrayNode list = tree.putArray("attacks");
+    for (NamedAttack a : attacks) {
+      list.addObject().put("name", a.name()).set("attack", composer.render(Attack.class, a.attack()));
+    }
+    return tree;
+  }
+
+  /** Reads the canonical form. */
+  public static Request of(JsonNode tree, Composer composer, String where) {
+    if (!tree.isObject() || !"evaluation".equals(text(tree, "kind", ""))) {
+      throw new RequestException(where + ": expected the configuration of an evaluation (kind: evaluation)");
+    }
+    for (String key : tree.propertyNames()) {
+      if (!KEYS.contains(key)) {
+        throw new RequestException(where + ": no key '" + key + "'" + dev.danskin.runtime.config.Nearest.hint(key, KEYS));
+      }
+    }
+    JsonNode model = tree.path("model");
+    return new Request(Long.parseLong(text(tree, "seed", "0")), text(tree, "backend", "auto"),
+        model.isString() ? model.asString() : text(model, "source", ""), text(model, "input", "unit"),
+        text(tree, "data", ""), Integer.parseInt(text(tree, "examples", "0")),
+        Shard.parse(text(tree, "shard", "1/1")), attacks(tree.path("attacks"), composer));
+  }
+
+  private static String text(JsonNode tree, String key, String otherwise) {
+    JsonNode value = tree.path(key);
+    return value.isValueNode() && !value.isNull() ? value.asString() : otherwise;
+  }
+
+  private static List<NamedAttack> attacks(JsonNode list, Composer composer) {
+    List<NamedAttack> attacks = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      String path = "attacks[" + i + "]";
+      Attack attack = composer.build(Attack.class, list.get(i).path("attack"), path + ".attack");
+      attacks.add(new NamedAttack(text(list.get(i), "name", "attack-" + i), attack.threat().eps(), attack));
+    }
+    return attacks;
+  }
+}

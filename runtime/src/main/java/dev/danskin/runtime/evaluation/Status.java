@@ -1,0 +1,33 @@
+package dev.danskin.runtime.evaluation;
+
+import java.util.Locale;
+
+/** What became of an example under an attack. */
+public enum Status {
+  /** Wrong before any attack; not robust, and attacks spend nothing on it. */
+  MISCLASSIFIED,
+  /** The attack found an input that the model gets wrong. */
+  FOOLED,
+  /** The attack did all it could and failed. */
+  NOT_FOOLED,
+  /** The run ended before. */
+  NOT_STARTED,
+  /** The budget ended before the attack did. */
+  OUT_OF_BUDGET,
+  /** A value was not finite, or did not repeat. */
+  UNSTABLE;
+
+  /** As written in files: lower case with hyphens. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether the example counts as robust: right when clean and not fooled. */
+  public boolean robust() {
+    return this == NOT_FOOLED || this == OUT_OF_BUDGET || this == NOT_STARTED;
+  }
+
+  static Status of(String text) {
+    return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+}

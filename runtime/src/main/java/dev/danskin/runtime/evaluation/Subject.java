@@ -1,0 +1,13 @@
+package dev.danskin.runtime.evaluation;
+
+/**
+ * What was evaluated on what, with digests.
+ *
+ * @param arithmetic what the last bits depend on
+ */
+public record Subject(String modelDigest, long parameters, String dataDigest, String arithmetic, String version) {
+  /** What makes two runs the same job: everything that a figure can depend on. */
+  public String identity(String configuration) {
+    return configuration + "model sha256: " + modelDigest + "\ndata sha256: " + dataDigest + "\narithmetic: " + arithmetic + "\n";
+  }
+}

@@ -1,0 +1,24 @@
+package dev.danskin.solvers;
+
+/** A factor on the rate as a function of progress t/T in [0, 1). */
+public enum Schedule {
+  /** 1. */
+  CONSTANT,
+  /** 1 − t/T. */
+  LINEAR,
+  /** (1 + cos(π t/T)) / 2. */
+  COSINE,
+  /** 1, from half of the steps on 1/10, from three quarters on 1/100. */
+  STEPS;
+
+  /** The factor at step {@code t} of {@code total}. */
+  public double at(int t, int total) {
+    double progress = (double) t / total;
+    return switch (this) {
+      case CONSTANT -> 1;
+      case LINEAR -> 1 - progress;
+      case COSINE -> (1 + StrictMath.cos(StrictMath.PI * progress)) / 2;
+      case STEPS -> progress < 0.5 ? 1 : progress < 0.75 ? 0.1 : 0.01;
+    };
+  }
+}
