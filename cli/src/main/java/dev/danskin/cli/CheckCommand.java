@@ -1,0 +1,71 @@
+package dev.danskin.cli;
+
+import dev.danskin.api.Dataset;
+import dev.danskin.models.Network;
+import dev.danskin.models.graph.GraphBackend;
+import dev.danskin.runtime.config.Composer;
+import dev.danskin.runtime.config.Registry;
+import dev.danskin.runtime.config.RequestException;
+import dev.danskin.runtime.config.Trees;
+import dev.danskin.runtime.evaluation.Check;
+import dev.danskin.runtime.evaluation.Figures;
+import dev.danskin.runtime.evaluation.Folder;
+import dev.danskin.runtime.evaluation.Request;
+import dev.danskin.runtime.evaluation.Subject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code danskin check}: looks whether a job's folder holds, example by example; exit status 1 if not. */
+@Command(name = "check", description = "Re-evaluate the stored examples of a job and refute what does not hold.", sortOptions = false)
+final class CheckCommand implements Callable<Integer> {
+  private static final int SHOWN = 20;
+
+  @Parameters(paramLabel = "FOLDER", description = "The folder of a job.")
+  Path folder;
+
+  @Mixin
+  CommonOptions common = new CommonOptions();
+
+  @Override
+  public Integer call() throws IOException {
+    Composer composer = new Composer(Registry.ofClassPath());
+    Folder job = new Folder(folder);
+    Request request = job.request(composer);
+    JsonNode found = found();
+    Dataset data = Targets.data(request.data());
+    Targets target = Targets.open(request.model(), request.input(), data);
+    GraphBackend backend = Backends.open(common.backend == null ? request.backend() : common.backend);
+    Subject subject = new Subject(target.digest(), target.graph().parameters().size(), data.digest(), backend.arithmetic(),
+        found.path("danskin").asString(""));
+    Figures figures = Figures.of(job.examples(), request.attacks());
+    ObjectNode expected = Folder.results(request, subject, figures, composer, Map.of(), 0, 0, 1);
+    expected.remove("flags");
+    try (Network network = target.on(backend, data)) {
+      List<String> problems = new Check(job, request, network, data).problems(expected, found);
+      problems.stream().limit(SHOWN).forEach(System.out::println);
+      if (problems.size() > SHOWN) {
+        System.out.println("… and " + (problems.size() - SHOWN) + " more");
+      }
+      System.out.println(problems.isEmpty() ? "holds: " + figures.examples() + " examples, " + request.attacks().size() + " attacks"
+          : "does not hold: " + problems.size() + " problems");
+      return problems.isEmpty() ? 0 : 1;
+    }
+  }
+
+  private JsonNode found() throws IOException {
+    Path file = folder.resolve("results.json");
+    if (!Files.isRegularFile(file)) {
+      throw new RequestException(file + ": expected the figures of a job, found nothing; resume the job first");
+    }
+    return Trees.parse(Files.readString(file), file.toString());
+  }
+}

@@ -1,0 +1,43 @@
+package dev.danskin.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+
+/** The command {@code danskin}. Exit status: 0 done, 1 failed, 2 the request was wrong, 3 stopped by the person. */
+@Command(
+    name = "danskin",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    scope = ScopeType.INHERIT,
+    description = "Optimization and robustness for the JVM.",
+    sortOptions = false,
+    subcommands = {EvaluateCommand.class, MergeCommand.class, CheckCommand.class, ModelCommand.class, DataCommand.class,
+        StrokesCommand.class})
+public final class Main implements Runnable {
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec;
+
+  public static void main(String[] args) {
+    int status = commandLine().execute(args);
+    System.out.flush();
+    System.exit(status);
+  }
+
+  /** The command line with its error handling: one sentence, and a stack trace only with --verbose. */
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Main());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler(new Failures());
+    line.setParameterExceptionHandler((e, args) -> {
+      e.getCommandLine().getErr().println("danskin: " + Failures.sentence(e.getMessage()) + "; see --help");
+      return 2;
+    });
+    return line;
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(System.out);
+  }
+}

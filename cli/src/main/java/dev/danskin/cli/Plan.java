@@ -1,0 +1,203 @@
+package dev.danskin.cli;
+
+import dev.danskin.api.Attack;
+import dev.danskin.api.ThreatModel;
+import dev.danskin.runtime.config.Composer;
+import dev.danskin.runtime.config.Nearest;
+import dev.danskin.runtime.config.Numbers;
+import dev.danskin.runtime.config.RequestException;
+import dev.danskin.runtime.config.Trees;
+import dev.danskin.runtime.evaluation.NamedAttack;
+import dev.danskin.runtime.evaluation.Request;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Turns options and a configuration file into a complete request; options override the file, the file the defaults. */
+record Plan(Composer composer) {
+  private static final Set<String> KEYS = Set.of("model", "input", "data", "threat", "eps", "attack", "examples", "seed", "backend");
+  private static final int EXAMPLES = 1000;
+
+  Request of(EvaluateCommand command) throws IOException {
+    JsonNode file = command.file();
+    if (file.has("kind")) {
+      return overridden(Request.of(withChanges(file, command.set), composer, command.config.toString()), command);
+    }
+    known(file, command);
+    boolean embedded = command.model == null && !file.has("model");
+    String model = first(command.model, file.path("model"), "strokes-standard");
+    String data = first(command.data, file.path("data"), embedded ? "strokes" : null);
+    if (data == null) {
+      throw new RequestException("--data: expected the data that the model was made for, such as mnist:FOLDER or csv:FILE, found none");
+    }
+    return new Request(command.seed == null ? whole(file, "seed", 0) : command.seed, first(command.common.backend, file.path("backend"), "auto"),
+        model, first(command.input, file.path("input"), "unit"), data,
+        examples(command, (int) whole(file, "examples", EXAMPLES)),
+        command.shard == null ? Request.Shard.WHOLE : Request.Shard.parse(command.shard), attacks(command, file, embedded));
+  }
+
+  private static void known(JsonNode file, EvaluateCommand command) {
+    for (String key : file.propertyNames()) {
+      if (!KEYS.contains(key)) {
+        throw new RequestException(command.config + ": no key '" + key + "'" + Nearest.hint(key, KEYS));
+      }
+    }
+  }
+
+  private static int examples(EvaluateCommand command, int otherwise) {
+    int n = command.examples == null ? otherwise : command.examples;
+    if (n < 1) {
+      throw new RequestException("--examples: expected at least 1, found " + n);
+    }
+    return n;
+  }
+
+  private static String first(String option, JsonNode file, String otherwise) {
+    return option != null ? option : file.isValueNode() && !file.isNull() ? file.asString() : otherwise;
+  }
+
+  private static long whole(JsonNode file, String key, long otherwise) {
+    String text = first(null, file.path(key), Long.toString(otherwise));
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new RequestException(key + ": expected a whole number, found '" + text + "'");
+    }
+  }
+
+  private static Request overridden(Request r, EvaluateCommand c) {
+    return new Request(c.seed == null ? r.seed() : c.seed, c.common.backend == null ? r.backend() : c.common.backend,
+        c.model == null ? r.model() : c.model, c.input == null ? r.input() : c.input, c.data == null ? r.data() : c.data,
+        examples(c, r.examples()), c.shard == null ? r.shard() : Request.Shard.parse(c.shard), r.attacks());
+  }
+
+  /** The backend by its own name, and as many examples as there are. */
+  Request resolved(Request r, String backend, int available) {
+    if (available < 1) {
+      throw new RequestException("--data: expected at least one example, found none");
+    }
+    return new Request(r.seed(), backend, r.model(), r.input(), r.data(), Math.min(r.examples(), available), r.shard(), r.attacks());
+  }
+
+  private List<NamedAttack> attacks(EvaluateCommand command, JsonNode file, boolean embedded) {
+    String threat = first(command.threat, file.path("threat"), "linf");
+    if (!composer.registry().of(ThreatModel.class).containsKey(threat)) {
+      throw new RequestException("--threat: no threat model named '" + threat + "'"
+          + Nearest.hint(threat, composer.registry().of(ThreatModel.class).keySet()));
+    }
+    List<NamedAttack> attacks = new ArrayList<>();
+    ObjectNode changes = changes(command.set);
+    for (String eps : radii(command, file.path("eps"), embedded && threat.equals("linf"))) {
+      for (String name : names(command, file.path("attack"))) {
+        attacks.add(attack(name, threat, eps, file.path("attack").path(name), changes));
+      }
+    }
+    unused(changes, attacks);
+    return attacks;
+  }
+
+  private static List<String> radii(EvaluateCommand command, JsonNode file, boolean embedded) {
+    List<String> radii = new ArrayList<>();
+    if (command.eps != null) {
+      radii.addAll(command.eps);
+    } else if (file.isArray()) {
+      file.forEach(e -> radii.add(e.asString()));
+    } else if (file.isValueNode() && !file.isNull()) {
+      radii.add(file.asString());
+    } else if (embedded) {
+      radii.addAll(List.of("0.05", "0.1"));
+    } else {
+      throw new RequestException("--eps: expected the size of the attack in the units of the data, such as 8/255, found none");
+    }
+    return radii;
+  }
+
+  private static List<String> names(EvaluateCommand command, JsonNode file) {
+    if (command.attack != null) {
+      return command.attack;
+    }
+    if (file.isObject()) {
+      return List.copyOf(file.propertyNames());
+    }
+    List<String> names = new ArrayList<>();
+    file.forEach(n -> names.add(n.asString()));
+    if (file.isString()) {
+      names.add(file.asString());
+    }
+    return names.isEmpty() ? List.of("noise", "fgsm", "pgd") : names;
+  }
+
+  /** A preset with changes from the file and from --set, or a component that the file spells out. */
+  private NamedAttack attack(String name, String threat, String eps, JsonNode body, ObjectNode changes) {
+    String path = "attack." + name;
+    double radius = radius(eps);
+    boolean preset = composer.registry().presets(Attack.class).containsKey(name);
+    JsonNode tree = preset || !body.isObject() ? composer.preset(Attack.class, name, threat, Double.toString(radius), "attack") : body;
+    String component = tree.isObject() && tree.size() == 1 ? tree.propertyNames().iterator().next() : "";
+    ObjectNode whole = Trees.object();
+    JsonNode inner = tree.path(component);
+    inner = preset && body.isObject() ? Trees.merge(inner, body) : inner;
+    inner = changes.has(name) ? Trees.merge(inner, changes.get(name)) : inner;
+    whole.set(component, inner);
+    Attack attack;
+    try {
+      attack = composer.build(Attack.class, whole, path);
+    } catch (RequestException e) {
+      throw new RequestException(e.problems().stream().map(p -> p.replace(path + "." + component, path)).toList());
+    }
+    return new NamedAttack(name, attack.threat().eps(), attack);
+  }
+
+  private static double radius(String text) {
+    try {
+      double eps = Numbers.parse(text);
+      if (eps >= 0 && !Double.isInfinite(eps)) {
+        return eps;
+      }
+    } catch (NumberFormatException e) {
+      // Told below.
+    }
+    throw new RequestException("--eps: expected a number ≥ 0 such as 0.1 or 8/255, found '" + text + "'");
+  }
+
+  private static ObjectNode changes(List<String> set) {
+    ObjectNode changes = Trees.object();
+    for (String entry : set) {
+      int equals = entry.indexOf('=');
+      String[] path = equals < 1 ? new String[0] : entry.substring(0, equals).split("\\.");
+      if (path.length < 3 || !path[0].equals("attack")) {
+        throw new RequestException("--set: expected attack.NAME.KEY…=VALUE, such as attack.pgd.solver.pgd.steps=100, found '" + entry + "'");
+      }
+      JsonNode value = Trees.parse(entry.substring(equals + 1), "--set " + entry);
+      ObjectNode one = Trees.at(java.util.Arrays.copyOfRange(path, 1, path.length), value);
+      changes = (ObjectNode) Trees.merge(changes, one);
+    }
+    return changes;
+  }
+
+  private static void unused(ObjectNode changes, List<NamedAttack> attacks) {
+    List<String> names = attacks.stream().map(NamedAttack::name).distinct().toList();
+    for (String name : changes.propertyNames()) {
+      if (!names.contains(name)) {
+        throw new RequestException("--set: no attack named '" + name + "' in this evaluation" + Nearest.hint(name, names));
+      }
+    }
+  }
+
+  /** A canonical file with --set applied to its named attacks. */
+  private JsonNode withChanges(JsonNode file, List<String> set) {
+    ObjectNode changes = changes(set);
+    JsonNode changed = file.deepCopy();
+    for (JsonNode entry : changed.path("attacks")) {
+      JsonNode change = changes.path(entry.path("name").asString(""));
+      if (change.isObject() && entry.path("attack").size() == 1) {
+        String component = entry.path("attack").propertyNames().iterator().next();
+        ((ObjectNode) entry.path("attack")).set(component, Trees.merge(entry.path("attack").path(component), change));
+      }
+    }
+    return changed;
+  }
+}

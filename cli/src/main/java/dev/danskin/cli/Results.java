@@ -1,0 +1,91 @@
+package dev.danskin.cli;
+
+import dev.danskin.api.Dataset;
+import dev.danskin.cli.report.Report;
+import dev.danskin.runtime.config.Composer;
+import dev.danskin.runtime.config.Trees;
+import dev.danskin.runtime.evaluation.Evaluation;
+import dev.danskin.runtime.evaluation.Figures;
+import dev.danskin.runtime.evaluation.Folder;
+import dev.danskin.runtime.evaluation.Interval;
+import dev.danskin.runtime.evaluation.Request;
+import dev.danskin.runtime.evaluation.Subject;
+import dev.danskin.runtime.job.AtomicFiles;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What an evaluation leaves: its folder's files, and a table or JSON on standard output. */
+final class Results {
+  private final Folder folder;
+  private final Request request;
+  private final Subject subject;
+  private final Dataset data;
+  private final Composer composer;
+  private Figures figures;
+  private ObjectNode tree;
+
+  Results(Folder folder, Request request, Subject subject, Dataset data, Composer composer) {
+    this.folder = folder;
+    this.request = request;
+    this.subject = subject;
+    this.data = data;
+    this.composer = composer;
+  }
+
+  void write(List<byte[]> entries, Map<String, Evaluation.Cost> costs, double wallSeconds, int threads) throws IOException {
+    Folder.Content content = Folder.sorted(entries, request.attacks());
+    figures = Figures.of(content.rows(), request.attacks());
+    tree = Folder.results(request, subject, figures, composer, costs, wallSeconds, cpuSeconds(), threads);
+    folder.write(content, data.inputShape());
+    AtomicFiles.write(folder.path().resolve("results.json"), Trees.json(tree));
+    AtomicFiles.write(folder.path().resolve("report.html"), new Report(request, subject, figures, content, data).html());
+  }
+
+  private static double cpuSeconds() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os
+        ? os.getProcessCpuTime() * 1e-9 : Double.NaN;
+  }
+
+  void print(String format, PrintStream out) {
+    if (format.equals("json")) {
+      out.print(Trees.json(tree));
+    } else if (format.equals("events")) {
+      ObjectNode event = Trees.object();
+      event.put("event", "results").put("folder", folder.path().toString()).set("results", tree);
+      out.println(event);
+    } else {
+      table(out);
+    }
+  }
+
+  private void table(PrintStream out) {
+    int n = figures.examples();
+    out.printf(Locale.ROOT, "%s on %s, %d examples, backend %s, seed %d%n%n", request.model(), request.data(), n, request.backend(),
+        request.seed());
+    out.printf("%-13s %-6s %-7s %9s %9s  %-17s %9s %9s %9s%n", "attack", "threat", "eps", "robust", "accuracy", "95 % interval",
+        "median δ", "forward", "backward");
+    out.printf("%-13s %-6s %-7s %9s %s%n", "(clean)", "", "", figures.correct() + "/" + n, share(figures.correct(), n));
+    for (Figures.Line line : figures.attacks()) {
+      out.printf(Locale.ROOT, "%-13s %-6s %-7.4g %9s %s %9s %9.1f %9.1f%n", line.attack().name(), Figures.threat(line.attack()),
+          line.attack().eps(), line.robust() + "/" + n, share(line.robust(), n),
+          Double.isNaN(line.medianDistance()) ? "-" : String.format(Locale.ROOT, "%.4g", line.medianDistance()),
+          (double) line.forward() / n, (double) line.backward() / n);
+    }
+    for (Figures.WorstCase w : figures.worstCases()) {
+      out.printf(Locale.ROOT, "%-13s %-6s %-7.4g %9s %s%n", "(worst case)", w.threat(), w.eps(), w.robust() + "/" + n, share(w.robust(), n));
+    }
+    out.println();
+    figures.flags().forEach(f -> out.println("! " + f.id() + ", " + f.examples() + " examples: " + f.advice()));
+    out.println("passes are per example; report: " + folder.path().resolve("report.html"));
+  }
+
+  private static String share(int hits, int n) {
+    Interval i = Interval.of(hits, n);
+    return String.format(Locale.ROOT, "%7.1f %%  [%5.1f, %5.1f] %%", 100.0 * hits / n, 100 * i.low(), 100 * i.high());
+  }
+}

@@ -1,0 +1,68 @@
+package dev.danskin.cli;
+
+import dev.danskin.api.Dataset;
+import dev.danskin.models.Network;
+import dev.danskin.models.data.DataSources;
+import dev.danskin.models.graph.Graph;
+import dev.danskin.models.graph.GraphBackend;
+import dev.danskin.models.onnx.InputScaling;
+import dev.danskin.models.onnx.OnnxReader;
+import dev.danskin.runtime.config.Nearest;
+import dev.danskin.runtime.config.RequestException;
+import dev.danskin.runtime.job.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A network as a command names it.
+ *
+ * @param digest SHA-256 of the file
+ */
+record Targets(Graph graph, String digest) {
+  /** The networks that come with Danskin. */
+  static final List<String> EMBEDDED = List.of("strokes-standard");
+
+  /** Reads an embedded network or a file, with its input scaled and shaped as the data come. */
+  static Targets open(String source, String input, Dataset data) {
+    byte[] bytes = bytes(source);
+    Graph graph = OnnxReader.read(bytes, source).graph();
+    InputScaling scaling = InputScaling.parse(input);
+    return new Targets(scaling.applied(graph).adaptedTo(data.inputShape()), Sha256.of(bytes));
+  }
+
+  static byte[] bytes(String source) {
+    try {
+      if (EMBEDDED.contains(source)) {
+        try (InputStream in = Targets.class.getResourceAsStream(source + ".onnx")) {
+          return in.readAllBytes();
+        }
+      }
+      Path file = Path.of(source);
+      if (!Files.isRegularFile(file)) {
+        throw new RequestException("--model: expected an ONNX file or an embedded network, found no file '" + source + "'"
+            + (source.endsWith(".onnx") ? "; check the path" : Nearest.hint(source, EMBEDDED)));
+      }
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The network on a backend, for this data. */
+  Network on(GraphBackend backend, Dataset data) {
+    int classes = graph.size(graph.output());
+    if (classes < data.classes().size()) {
+      throw new RequestException("--model: expected at least " + data.classes().size() + " outputs, one for each class of the data, found "
+          + classes + "; choose a network made for these data");
+    }
+    return Network.of(graph, backend, data.domain());
+  }
+
+  static Dataset data(String source) {
+    return DataSources.open(source);
+  }
+}

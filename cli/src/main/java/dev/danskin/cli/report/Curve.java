@@ -1,0 +1,94 @@
+package dev.danskin.cli.report;
+
+import dev.danskin.runtime.evaluation.Figures;
+import dev.danskin.runtime.evaluation.Interval;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Accuracy against ε with Clopper-Pearson intervals, one line per attack and one chart per threat, as SVG. */
+final class Curve {
+  private static final int WIDTH = 640;
+  private static final int HEIGHT = 300;
+  private static final int LEFT = 48;
+  private static final int BOTTOM = 40;
+  private static final int TOP = 12;
+  private static final int RIGHT = 16;
+
+  private final Figures figures;
+  private final double most;
+
+  private Curve(Figures figures, double most) {
+    this.figures = figures;
+    this.most = most;
+  }
+
+  /** The chart of one threat. */
+  static String of(Figures figures, String threat) {
+    double most = figures.attacks().stream().filter(l -> Figures.threat(l.attack()).equals(threat))
+        .mapToDouble(l -> l.attack().eps()).max().orElse(0);
+    return new Curve(figures, most > 0 ? most : 1).svg(threat);
+  }
+
+  private double x(double eps) {
+    return LEFT + eps / most * (WIDTH - LEFT - RIGHT);
+  }
+
+  private static double y(double share) {
+    return TOP + (1 - share) * (HEIGHT - TOP - BOTTOM);
+  }
+
+  private String svg(String threat) {
+    StringBuilder s = new StringBuilder();
+    s.append(String.format(Locale.ROOT, "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Accuracy against eps, %s\">",
+        WIDTH, HEIGHT, threat));
+    axes(s, threat);
+    Map<String, List<Figures.Line>> lines = new LinkedHashMap<>();
+    figures.attacks().stream().filter(l -> Figures.threat(l.attack()).equals(threat))
+        .forEach(l -> lines.computeIfAbsent(l.attack().name(), k -> new ArrayList<>()).add(l));
+    int colour = 0;
+    for (Map.Entry<String, List<Figures.Line>> e : lines.entrySet()) {
+      line(s, e.getValue(), colour++ % 6);
+    }
+    return s.append("</svg>").append(legend(lines.keySet().stream().toList())).toString();
+  }
+
+  private void axes(StringBuilder s, String threat) {
+    for (int p = 0; p <= 100; p += 25) {
+      s.append(String.format(Locale.ROOT, "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>"
+          + "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%d %%</text>", LEFT, WIDTH - RIGHT, y(p / 100.0), y(p / 100.0), LEFT - 6,
+          y(p / 100.0) + 4, p));
+    }
+    List<Double> ticks = new ArrayList<>(List.of(0.0));
+    figures.attacks().stream().filter(l -> Figures.threat(l.attack()).equals(threat)).map(l -> l.attack().eps()).distinct().sorted()
+        .forEach(ticks::add);
+    for (double t : ticks.stream().distinct().toList()) {
+      s.append(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%.4g</text>", x(t), HEIGHT - BOTTOM + 16, t));
+    }
+    s.append(String.format(Locale.ROOT, "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">ε (%s)</text>", (LEFT + WIDTH) / 2, HEIGHT - 6, threat));
+  }
+
+  private void line(StringBuilder s, List<Figures.Line> points, int colour) {
+    int n = figures.examples();
+    StringBuilder path = new StringBuilder(String.format(Locale.ROOT, "M%.1f %.1f", x(0), y((double) figures.correct() / n)));
+    StringBuilder marks = new StringBuilder();
+    points.stream().sorted(java.util.Comparator.comparingDouble(l -> l.attack().eps())).forEach(l -> {
+      Interval i = Interval.of(l.robust(), n);
+      double at = x(l.attack().eps());
+      path.append(String.format(Locale.ROOT, "L%.1f %.1f", at, y((double) l.robust() / n)));
+      marks.append(String.format(Locale.ROOT, "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/><circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\"/>",
+          at, at, y(i.low()), y(i.high()), at, y((double) l.robust() / n)));
+    });
+    s.append("<g class=\"c").append(colour).append("\"><path d=\"").append(path).append("\"/>").append(marks).append("</g>");
+  }
+
+  private static String legend(List<String> names) {
+    StringBuilder s = new StringBuilder("<p class=\"legend\">");
+    for (int i = 0; i < names.size(); i++) {
+      s.append("<span class=\"c").append(i % 6).append("\"><b></b>").append(Html.text(names.get(i))).append("</span> ");
+    }
+    return s.append("</p>").toString();
+  }
+}

@@ -1,0 +1,161 @@
+package dev.danskin.cli.report;
+
+import dev.danskin.api.Dataset;
+import dev.danskin.api.tensor.Tensor;
+import dev.danskin.runtime.evaluation.ExampleRow;
+import dev.danskin.runtime.evaluation.Figures;
+import dev.danskin.runtime.evaluation.Folder;
+import dev.danskin.runtime.evaluation.Interval;
+import dev.danskin.runtime.evaluation.Request;
+import dev.danskin.runtime.evaluation.Status;
+import dev.danskin.runtime.evaluation.Subject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The page that people read: self-contained, no scripts, light and dark, for a phone, a screen and paper. */
+public final class Report {
+  private static final int GALLERY = 12;
+  private final Request request;
+  private final Subject subject;
+  private final Figures figures;
+  private final Folder.Content content;
+  private final Dataset data;
+
+  public Report(Request request, Subject subject, Figures figures, Folder.Content content, Dataset data) {
+    this.request = request;
+    this.subject = subject;
+    this.figures = figures;
+    this.content = content;
+    this.data = data;
+  }
+
+  /** The whole page. */
+  public String html() {
+    StringBuilder s = new StringBuilder("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">")
+        .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Robustness of ")
+        .append(Html.text(request.model())).append("</title><style>").append(style()).append("</style></head><body><main>");
+    heading(s);
+    table(s);
+    figures.attacks().stream().map(l -> Figures.threat(l.attack())).distinct().forEach(t -> s.append("<h2>Accuracy against ε, ")
+        .append(t).append("</h2><div class=\"chart\">").append(Curve.of(figures, t)).append("</div>"));
+    flags(s);
+    gallery(s);
+    provenance(s);
+    return s.append("</main></body></html>\n").toString();
+  }
+
+  private static String style() {
+    try (InputStream in = Report.class.getResourceAsStream("report.css")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void heading(StringBuilder s) {
+    Figures.WorstCase worst = figures.worstCases().stream().min(java.util.Comparator.comparingInt(Figures.WorstCase::robust)).orElseThrow();
+    int n = figures.examples();
+    s.append("<header><p class=\"kind\">Danskin evaluation</p><h1>").append(Html.text(request.model())).append("</h1><p class=\"verdict\">")
+        .append(String.format(Locale.ROOT, "Of %d examples of %s, %s %% are classified right as they are and <strong>%s %%</strong> "
+            + "under every attack tried at ε = %.4g in %s.", n, Html.text(request.data()), percent(figures.correct(), n),
+            percent(worst.robust(), n), worst.eps(), worst.threat()))
+        .append("</p><p>Attacks bound robustness from above: a stronger attack may find more.</p></header>");
+  }
+
+  private static String percent(int hits, int n) {
+    return String.format(Locale.ROOT, "%.1f", 100.0 * hits / n);
+  }
+
+  private void table(StringBuilder s) {
+    s.append("<h2>Figures</h2><div class=\"wide\"><table><thead><tr><th>attack</th><th>threat</th><th>ε</th><th class=\"n\">robust</th>"
+        + "<th class=\"n\">accuracy</th><th class=\"n\">95 % interval</th><th class=\"n\">median ‖δ‖</th><th class=\"n\">forward</th>"
+        + "<th class=\"n\">backward</th></tr></thead><tbody>");
+    row(s, "clean", "", "", figures.correct(), "", "", "");
+    int n = figures.examples();
+    for (Figures.Line l : figures.attacks()) {
+      row(s, l.attack().name(), Figures.threat(l.attack()), number(l.attack().eps()), l.robust(), number(l.medianDistance()),
+          number((double) l.forward() / n), number((double) l.backward() / n));
+    }
+    figures.worstCases().forEach(w -> row(s, "worst case", w.threat(), number(w.eps()), w.robust(), "", "", ""));
+    s.append("</tbody></table></div><p class=\"note\">Intervals are Clopper-Pearson. Passes are per example; clean mistakes count as not "
+        + "robust and cost nothing. Distances count 0 for clean mistakes.</p>");
+  }
+
+  private static String number(double v) {
+    return Double.isNaN(v) ? "–" : String.format(Locale.ROOT, Math.abs(v) >= 10 ? "%.1f" : "%.4g", v);
+  }
+
+  private void row(StringBuilder s, String attack, String threat, String eps, int robust, String median, String forward, String backward) {
+    int n = figures.examples();
+    Interval i = Interval.of(robust, n);
+    s.append(String.format(Locale.ROOT, "<tr><td>%s</td><td>%s</td><td>%s</td><td class=\"n\">%d / %d</td><td class=\"n\">%s %%</td>"
+        + "<td class=\"n\">%.1f – %.1f</td><td class=\"n\">%s</td><td class=\"n\">%s</td><td class=\"n\">%s</td></tr>", Html.text(attack),
+        threat, eps, robust, n, percent(robust, n), 100 * i.low(), 100 * i.high(), median, forward, backward));
+  }
+
+  private void flags(StringBuilder s) {
+    s.append("<h2>Flags</h2>");
+    if (figures.flags().isEmpty()) {
+      s.append("<p>None: gradients and outputs were finite and not zero, and no search did worse than noise.</p>");
+      return;
+    }
+    s.append("<ul>");
+    figures.flags().forEach(f -> s.append("<li><strong>").append(f.id()).append("</strong>, ").append(f.examples())
+        .append(" examples. ").append(Html.text(f.advice())).append("</li>"));
+    s.append("</ul>");
+  }
+
+  private void gallery(StringBuilder s) {
+    if (!Picture.possible(data.inputShape())) {
+      return;
+    }
+    s.append("<h2>Examples that fooled the network</h2><p class=\"note\">Each: as it was, as it was changed, and the change, amplified.</p>"
+        + "<div class=\"gallery\">");
+    Set<Long> shown = new HashSet<>();
+    List<ExampleRow> rows = content.rows();
+    for (int i = 0; i < rows.size() && shown.size() < GALLERY; i++) {
+      ExampleRow r = rows.get(i);
+      if (r.status() == Status.FOOLED && shown.add(r.id())) {
+        s.append(figure(r, content.adversarial().get(i)));
+      }
+    }
+    s.append(shown.isEmpty() ? "<p>No example did.</p></div>" : "</div>");
+  }
+
+  private String figure(ExampleRow r, float[] changed) {
+    Tensor x = data.batch(r.id()).x();
+    double[] before = x.toDoubles();
+    double[] after = Tensor.of(changed, x.shape().extents()).toDoubles();
+    int[] shape = data.inputShape();
+    String from = data.classes().get(r.label());
+    String to = r.adversarialPrediction() < data.classes().size() ? data.classes().get(r.adversarialPrediction())
+        : Integer.toString(r.adversarialPrediction());
+    return "<figure><div>" + Picture.of(before, shape, "example " + r.id() + ", " + from)
+        + Picture.of(after, shape, "changed, judged " + to) + Picture.change(before, after, shape, "the change") + "</div><figcaption>"
+        + r.id() + ": " + Html.text(from) + " → <strong>" + Html.text(to) + "</strong><br>" + Html.text(r.attack()) + ", ε = "
+        + number(r.eps()) + "</figcaption></figure>";
+  }
+
+  private void provenance(StringBuilder s) {
+    s.append("<h2>Provenance</h2><div class=\"wide\"><table class=\"facts\">");
+    fact(s, "Danskin", subject.version());
+    fact(s, "seed", Long.toString(request.seed()));
+    fact(s, "arithmetic", subject.arithmetic());
+    fact(s, "model", request.model() + ", input " + request.input() + ", " + subject.parameters() + " parameters");
+    fact(s, "model SHA-256", subject.modelDigest());
+    fact(s, "data", request.data());
+    fact(s, "data SHA-256", subject.dataDigest());
+    s.append("</table></div><p class=\"note\"><code>danskin check</code> re-evaluates the stored examples; "
+        + "<code>danskin evaluate --config config.yaml</code> repeats the evaluation.</p>");
+  }
+
+  private static void fact(StringBuilder s, String key, String value) {
+    s.append("<tr><th>").append(key).append("</th><td>").append(Html.text(value)).append("</td></tr>");
+  }
+}
