@@ -1,6 +1,8 @@
 package dev.danskin.api;
 
+import dev.danskin.api.tensor.Memory;
 import dev.danskin.api.tensor.Tensor;
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -32,25 +34,35 @@ public record MaximumLoss(
     return Set.of(solver.needs() == Order.GRADIENT ? Access.GRADIENTS : Access.SCORES);
   }
 
+  /** What is spent outside the solver: the judge's look at the answer and, for some goals, the clean logits. */
+  private Counts beside() {
+    return new Counts(goal.needsLogits() ? 2 : 1, 0, 0, 0);
+  }
+
   @Override
   public Counts cost() {
-    Counts c = solver.cost();
-    long judge = 1;
-    return new Counts(c.forward() + judge + (goal.needsLogits() ? 1 : 0), c.backward(), 0, 0);
+    return solver.cost().plus(beside());
   }
 
   @Override
   public Attacked run(Decides target, Batch batch, RunContext run) {
     Scores model = offered(target);
     Tensor x = batch.x();
+    if (run.budget().forward() < beside().forward()) {
+      return unattempted(batch, new Outcome.OutOfBudget());
+    }
+    if (run.cancelled().getAsBoolean()) {
+      return unattempted(batch, new Outcome.Stopped());
+    }
     Tensor clean = goal.needsLogits() ? model.logits(x) : null;
     Labels y = goal.labels(batch.y(), clean, model.classes());
     FeasibleSet set = threat.around(x, model.domain());
     Tensor zero = x.like().fill(0);
     Tensor delta = start == Start.RANDOM ? set.sample(run.draws(), batch.ids(), 0, zero) : zero;
     Objective objective = new LossOfInput(model, x, y);
-    Solution s = solver.solve(new Problem(objective, Sense.MAXIMISE, set, delta, batch.ids(), answer), run);
-    return judged(model, batch, y, s, clean == null ? 0 : 1);
+    Solution s = solver.solve(new Problem(objective, Sense.MAXIMISE, set, delta, batch.ids(), answer),
+        run.with(run.budget().minus(beside())));
+    return judged(model, batch, y, s);
   }
 
   private Scores offered(Decides target) {
@@ -62,14 +74,25 @@ public record MaximumLoss(
     return (Scores) target;
   }
 
+  private static Attacked unattempted(Batch batch, Outcome outcome) {
+    int n = batch.size();
+    Outcome[] outcomes = new Outcome[n];
+    Counts[] spent = new Counts[n];
+    int[] decisions = new int[n];
+    Arrays.fill(outcomes, outcome);
+    Arrays.fill(spent, Counts.NONE);
+    Arrays.fill(decisions, -1);
+    return new Attacked(Memory.heap().copy(batch.x()), new boolean[n], decisions, outcomes, spent);
+  }
+
   /** The driver's own look at every returned point, whatever the solver claims. */
-  private Attacked judged(Scores model, Batch batch, Labels y, Solution s, long before) {
+  private Attacked judged(Scores model, Batch batch, Labels y, Solution s) {
     Tensor adversarial = threat.apply(batch.x(), s.point(), model.domain());
     int[] decisions = model.decide(adversarial);
     boolean[] success = goal.criterion().decided(decisions, y);
     Counts[] spent = new Counts[success.length];
     for (int i = 0; i < success.length; i++) {
-      spent[i] = s.spent()[i].plus(new Counts(1 + before, 0, 0, 0));
+      spent[i] = s.spent()[i].plus(beside());
       boolean broken = s.outcomes()[i] instanceof Outcome.Unstable;
       if (s.outcomes()[i] instanceof Outcome.Reached && !success[i]) {
         s.outcomes()[i] = new Outcome.Unstable("a second evaluation of the same input gave another class");

@@ -1,0 +1,208 @@
+package dev.danskin.attacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.danskin.api.Attack;
+import dev.danskin.api.Attacked;
+import dev.danskin.api.Batch;
+import dev.danskin.api.Domain;
+import dev.danskin.api.Goal;
+import dev.danskin.api.Labels;
+import dev.danskin.api.MaximumLoss;
+import dev.danskin.api.Problem;
+import dev.danskin.api.RunContext;
+import dev.danskin.api.ThreatModel;
+import dev.danskin.api.loss.CrossEntropy;
+import dev.danskin.api.loss.Margin;
+import dev.danskin.api.tensor.DType;
+import dev.danskin.api.tensor.Tensor;
+import dev.danskin.backends.jvm.JvmBackend;
+import dev.danskin.models.Network;
+import dev.danskin.solvers.FrankWolfe;
+import dev.danskin.solvers.ProjectedGradient;
+import dev.danskin.solvers.RandomSearch;
+import dev.danskin.testkit.AttackContract;
+import dev.danskin.testkit.ModelsForTests;
+import dev.danskin.testkit.Tensors;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class AttacksTest {
+  private static Attack pgd(ThreatModel threat, MaximumLoss.Start start) {
+    return new MaximumLoss(threat, new CrossEntropy(), new ProjectedGradient(threat.eps() / 4, 20), start, Goal.UNTARGETED,
+        Problem.Answer.BEST);
+  }
+
+  @Nested
+  class Fgsm extends AttackContract {
+    @Override
+    protected Attack attack(double eps) {
+      return Attack.of(new LInf(eps), new CrossEntropy(), new ProjectedGradient(eps, 1));
+    }
+  }
+
+  @Nested
+  class PgdLInf extends AttackContract {
+    @Override
+    protected Attack attack(double eps) {
+      return pgd(new LInf(eps), MaximumLoss.Start.RANDOM);
+    }
+  }
+
+  @Nested
+  class PgdL2 extends AttackContract {
+    @Override
+    protected Attack attack(double eps) {
+      return pgd(new L2(3 * eps), MaximumLoss.Start.RANDOM);
+    }
+  }
+
+  @Nested
+  class PgdL1 extends AttackContract {
+    @Override
+    protected Attack attack(double eps) {
+      return pgd(new L1(8 * eps), MaximumLoss.Start.ZERO);
+    }
+
+    @Override
+    protected boolean monotone() {
+      return false;
+    }
+  }
+
+  @Nested
+  class PgdL0 extends AttackContract {
+    @Override
+    protected Attack attack(double eps) {
+      return Attack.of(new L0(20 * eps), new CrossEntropy(), new ProjectedGradient(0.5, 20));
+    }
+
+    @Override
+    protected boolean monotone() {
+      return false;
+    }
+  }
+
+  @Nested
+  class FrankWolfeLInf extends AttackContract {
+    @Override
+    protected Attack attack(double eps) {
+      return Attack.of(new LInf(eps), new Margin(), new FrankWolfe(20));
+    }
+  }
+
+  @Nested
+  class Noise extends AttackContract {
+    @Override
+    protected Attack attack(double eps) {
+      return Attack.of(new LInf(eps), new CrossEntropy(), new RandomSearch(10));
+    }
+  }
+
+  @Nested
+  class Restarted extends AttackContract {
+    @Override
+    protected Attack attack(double eps) {
+      return new Restarts(pgd(new LInf(eps), MaximumLoss.Start.RANDOM), 3);
+    }
+  }
+
+  @Nested
+  class Cascaded extends AttackContract {
+    @Override
+    protected Attack attack(double eps) {
+      return new Cascade(List.of(Attack.of(new LInf(eps), new CrossEntropy(), new ProjectedGradient(eps, 1)),
+          pgd(new LInf(eps), MaximumLoss.Start.RANDOM)));
+    }
+  }
+
+  private static Network network() {
+    return ModelsForTests.onJvm(ModelsForTests.dense(3, 12, 24, 4), DType.FLOAT32);
+  }
+
+  private static Batch batch(Network f, int n) {
+    Tensor x = Tensors.uniform(new Random(2), 0, 1, DType.FLOAT32, n, 12);
+    long[] ids = new long[n];
+    java.util.Arrays.setAll(ids, i -> i);
+    return new Batch(x, Labels.of(f.decide(x)), ids);
+  }
+
+  /** On a linear model of two classes the worst case in L∞ is a corner, and its loss is known. */
+  @Test
+  void pgdFindsTheClosedFormWorstCaseOfALinearModel() {
+    Network f = ModelsForTests.onJvm(ModelsForTests.linear(8, 12, 2), DType.FLOAT32);
+    Batch b = batch(f, 40);
+    double eps = 0.05;
+    Attack attack = new MaximumLoss(new LInf(eps), new Margin(), new ProjectedGradient(eps / 4, 10), MaximumLoss.Start.ZERO,
+        Goal.UNTARGETED, Problem.Answer.LAST);
+    double[] found = new Margin().values(f.logits(attack.run(f, b, RunContext.of(0)).adversarial()), b.y());
+    double[] theta = f.parameters().theta().toDoubles();
+    double[] clean = new Margin().values(f.logits(b.x()), b.y());
+    for (int i = 0; i < 40; i++) {
+      int y = b.y().classes()[i];
+      double gain = 0;
+      for (int j = 0; j < 12; j++) {
+        double slope = theta[2 * j + 1 - y] - theta[2 * j + y];
+        double x = b.x().get(i * 12 + j);
+        gain += slope > 0 ? slope * Math.min(eps, 1 - x) : slope * Math.max(-eps, -x);
+      }
+      assertThat(found[i]).isCloseTo(clean[i] + gain, org.assertj.core.data.Offset.offset(1e-5));
+    }
+  }
+
+  @Test
+  void aMaskedFeatureNeverChanges() {
+    Network plain = network();
+    boolean[] mutable = new boolean[12];
+    java.util.Arrays.fill(mutable, 0, 6, true);
+    Network f = Network.of(plain.graph(), new JvmBackend(), Domain.unit(12).masked(mutable));
+    Batch b = batch(plain, 20);
+    for (ThreatModel threat : List.of(new LInf(0.3), new L2(1), new L1(2), new L0(3))) {
+      Tensor delta = pgd(threat, MaximumLoss.Start.RANDOM).run(f, b, RunContext.of(1)).adversarial().minus(b.x());
+      double[] row = new double[12];
+      double moved = 0;
+      for (int i = 0; i < 20; i++) {
+        delta.read(i, row);
+        assertThat(java.util.Arrays.copyOfRange(row, 6, 12)).containsOnly(0);
+        moved += java.util.Arrays.stream(row).map(Math::abs).sum();
+      }
+      assertThat(moved).isPositive();
+    }
+  }
+
+  @Test
+  void aTargetedAttackEndsInItsTarget() {
+    Network f = network();
+    Batch b = batch(f, 60);
+    for (Goal goal : List.of(Goal.RUNNER_UP, Goal.NEXT, Goal.LEAST_LIKELY)) {
+      Attack attack = new MaximumLoss(new LInf(0.5), new CrossEntropy(), new ProjectedGradient(0.05, 40), MaximumLoss.Start.ZERO, goal,
+          Problem.Answer.BEST);
+      Attacked a = attack.run(f, b, RunContext.of(1));
+      int[] target = ((Labels.Targeted) goal.labels(b.y(), f.logits(b.x()), 4)).targets();
+      int hits = 0;
+      for (int i = 0; i < 60; i++) {
+        assertThat(a.success()[i]).isEqualTo(a.decisions()[i] == target[i]);
+        hits += a.success()[i] ? 1 : 0;
+      }
+      assertThat(hits).as("%s", goal).isGreaterThan(20);
+    }
+  }
+
+  @Test
+  void aFooledExampleCostsNothingMore() {
+    Network f = network();
+    Batch b = batch(f, 60);
+    Attacked once = pgd(new LInf(0.2), MaximumLoss.Start.RANDOM).run(f, b, RunContext.of(1));
+    Attacked again = new Restarts(pgd(new LInf(0.2), MaximumLoss.Start.RANDOM), 5).run(f, b, RunContext.of(1));
+    int fooledAtOnce = 0;
+    for (int i = 0; i < 60; i++) {
+      boolean early = again.success()[i] && again.spent()[i].backward() <= 20;
+      fooledAtOnce += early ? 1 : 0;
+      assertThat(again.success()[i] || again.spent()[i].backward() == 100).isTrue();
+      assertThat(!once.success()[i] || once.spent()[i].backward() <= 20).isTrue();
+    }
+    assertThat(fooledAtOnce).isPositive();
+  }
+}

@@ -1,0 +1,152 @@
+package dev.danskin.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.danskin.api.Attack;
+import dev.danskin.api.Attacked;
+import dev.danskin.api.Batch;
+import dev.danskin.api.Budget;
+import dev.danskin.api.Labels;
+import dev.danskin.api.Outcome;
+import dev.danskin.api.RunContext;
+import dev.danskin.api.loss.Margin;
+import dev.danskin.api.tensor.DType;
+import dev.danskin.api.tensor.Tensor;
+import dev.danskin.models.Network;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The laws of {@link Attack}: extend this class and say how the attack is made for a size ε. */
+public abstract class AttackContract {
+  private static final int N = 23;
+
+  protected abstract Attack attack(double eps);
+
+  /** Sizes to try, ascending. */
+  protected double[] sizes() {
+    return new double[] {0.02, 0.1, 0.3};
+  }
+
+  /** Whether a larger ε never saves an example on a linear model. */
+  protected boolean monotone() {
+    return true;
+  }
+
+  private static Network network() {
+    return ModelsForTests.onJvm(ModelsForTests.dense(3, 12, 24, 4), DType.FLOAT32);
+  }
+
+  private static Batch batch(Network f, long seed) {
+    Tensor x = Tensors.uniform(new Random(seed), 0, 1, DType.FLOAT32, N, 12);
+    long[] ids = new Random(seed).longs(N, 0, 10_000).toArray();
+    return new Batch(x, Labels.of(f.decide(x)), ids);
+  }
+
+  @Test
+  void required_attack01_perturbationsAreAdmissibleAndInputsValid() {
+    Network f = network();
+    Batch b = batch(f, 1);
+    for (double eps : sizes()) {
+      Attack attack = attack(eps);
+      Attacked a = attack.run(f, b, RunContext.of(1));
+      Tensor delta = a.adversarial().minus(b.x());
+      assertThat(attack.threat().around(b.x(), f.domain()).contains(delta, 1e-5)).containsOnly(true);
+      f.domain().check(a.adversarial(), b.ids());
+    }
+  }
+
+  @Test
+  void required_attack02_successIsWhatTheModelSays() {
+    Network f = network();
+    Batch b = batch(f, 2);
+    Attacked a = attack(sizes()[2]).run(f, b, RunContext.of(1));
+    assertThat(a.decisions()).isEqualTo(f.decide(a.adversarial()));
+    for (int i = 0; i < N; i++) {
+      assertThat(a.success()[i]).isEqualTo(a.decisions()[i] != b.y().classes()[i]);
+    }
+  }
+
+  @Test
+  void required_attack03_examplesDoNotKnowTheirNeighbours() {
+    Network f = network();
+    Batch b = batch(f, 3);
+    Attacked all = attack(sizes()[1]).run(f, b, RunContext.of(1));
+    int[] reversed = new int[N];
+    java.util.Arrays.setAll(reversed, i -> N - 1 - i);
+    Attacked back = attack(sizes()[1]).run(f, b.rows(reversed), RunContext.of(1));
+    assertThat(back.adversarial().rows(reversed).toDoubles()).isEqualTo(all.adversarial().toDoubles());
+    int[] one = {7};
+    Attacked alone = attack(sizes()[1]).run(f, b.rows(one), RunContext.of(1));
+    assertThat(alone.adversarial().toDoubles()).isEqualTo(all.adversarial().rows(one).toDoubles());
+    assertThat(alone.spent()[0]).isEqualTo(all.spent()[7]);
+  }
+
+  @Test
+  void required_attack04_neverBelowTheCleanLoss() {
+    Network f = network();
+    Batch b = batch(f, 4);
+    Attacked a = attack(sizes()[1]).run(f, b, RunContext.of(1));
+    double[] clean = new Margin().values(f.logits(b.x()), b.y());
+    double[] found = new Margin().values(f.logits(a.adversarial()), b.y());
+    int better = 0;
+    for (int i = 0; i < N; i++) {
+      better += found[i] >= clean[i] ? 1 : 0;
+    }
+    assertThat(better).isGreaterThanOrEqualTo(N / 2);
+  }
+
+  @Test
+  void required_attack05_sizeZeroChangesNothing() {
+    Network f = network();
+    Batch b = batch(f, 5);
+    Attacked a = attack(0).run(f, b, RunContext.of(1));
+    assertThat(a.success()).containsOnly(false);
+    assertThat(a.adversarial().toDoubles()).isEqualTo(b.x().toDoubles());
+  }
+
+  @Test
+  void required_attack06_onALinearModelALargerSizeNeverSavesAnExample() {
+    Network f = ModelsForTests.onJvm(ModelsForTests.linear(6, 12, 2), DType.FLOAT32);
+    Batch b = batch(f, 6);
+    boolean[] before = new boolean[N];
+    for (double eps : sizes()) {
+      boolean[] now = attack(eps).run(f, b, RunContext.of(1)).success();
+      for (int i = 0; i < N && monotone(); i++) {
+        assertThat(before[i] && !now[i]).isFalse();
+      }
+      before = now;
+    }
+  }
+
+  @Test
+  void required_attack07_budgetsHold() {
+    Network f = network();
+    Batch b = batch(f, 7);
+    for (int limit = 0; limit < 5; limit++) {
+      Attacked a = attack(sizes()[0]).run(f, b, RunContext.of(1).with(new Budget(limit, limit, limit)));
+      for (int i = 0; i < N; i++) {
+        assertThat(a.spent()[i].forward()).isLessThanOrEqualTo(limit);
+        assertThat(a.spent()[i].backward()).isLessThanOrEqualTo(limit);
+      }
+    }
+  }
+
+  @Test
+  void required_attack08_costIsKnownBefore() {
+    Network f = network();
+    Attack attack = attack(sizes()[0]);
+    Attacked a = attack.run(f, batch(f, 8), RunContext.of(1));
+    for (int i = 0; i < N; i++) {
+      assertThat(a.spent()[i].forward()).isLessThanOrEqualTo(attack.cost().forward());
+      assertThat(a.spent()[i].backward()).isLessThanOrEqualTo(attack.cost().backward());
+    }
+  }
+
+  @Test
+  void required_attack09_stopsWhenAsked() {
+    Network f = network();
+    RunContext run = new RunContext(1, "law", Budget.UNLIMITED, () -> true, e -> {});
+    Attacked a = attack(sizes()[2]).run(f, batch(f, 9), run);
+    assertThat(a.outcomes()).allMatch(o -> o instanceof Outcome.Stopped);
+  }
+}

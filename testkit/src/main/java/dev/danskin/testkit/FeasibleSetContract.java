@@ -1,0 +1,180 @@
+package dev.danskin.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.danskin.api.FeasibleSet;
+import dev.danskin.api.Norm;
+import dev.danskin.api.Philox;
+import dev.danskin.api.tensor.DType;
+import dev.danskin.api.tensor.Tensor;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The laws of {@link FeasibleSet}: extend this class and say which sets to try. */
+public abstract class FeasibleSetContract {
+  private static final double TOLERANCE = 1e-9;
+  private static final int CASES = 40;
+
+  /** Random sets for {@code rows} instances of {@code size} float64 elements. */
+  protected abstract FeasibleSet set(Random random, int rows, int size);
+
+  /** The norm in which {@link FeasibleSet#steepest} is steepest, or null if none of {@link Norm}. */
+  protected abstract Norm norm();
+
+  /** One case: a set, points around it. */
+  private record Case(FeasibleSet set, Tensor z, int rows, int size) {}
+
+  private Case random(Random random) {
+    int rows = 1 + random.nextInt(3);
+    int size = 1 + random.nextInt(12);
+    double spread = Math.pow(10, random.nextInt(4) - 2);
+    return new Case(set(random, rows, size), Tensors.normal(random, DType.FLOAT64, rows, size).scale(spread), rows, size);
+  }
+
+  private static long[] ids(Random random, int rows) {
+    return random.longs(rows, 0, 1000).toArray();
+  }
+
+  private static Tensor sample(Case c, Random random) {
+    return c.set.sample(Philox.of(random.nextLong(), "law"), ids(random, c.rows), 0, c.z.like());
+  }
+
+  @Test
+  void required_set01_projectionIsFeasible() {
+    Property.check(CASES, random -> {
+      Case c = random(random);
+      assertThat(c.set.contains(c.set.project(c.z, c.z.like()), TOLERANCE)).containsOnly(true);
+    });
+  }
+
+  @Test
+  void required_set02_projectionIsIdempotent() {
+    Property.check(CASES, random -> {
+      Case c = random(random);
+      Tensor p = c.set.project(c.z, c.z.like());
+      assertThat(Tensors.relativeError(c.set.project(p, p.like()), p)).isLessThan(TOLERANCE);
+    });
+  }
+
+  @Test
+  void required_set03_projectionIsNonexpansive() {
+    Property.check(CASES, random -> {
+      Case c = random(random);
+      Tensor y = Tensors.normal(random, DType.FLOAT64, c.rows, c.size);
+      double[] before = c.z.minus(y).rowNorm2();
+      double[] after = c.set.project(c.z, c.z.like()).minus(c.set.project(y, y.like())).rowNorm2();
+      for (int r = 0; r < c.rows && c.set.convex(); r++) {
+        assertThat(after[r]).isLessThanOrEqualTo(before[r] * (1 + TOLERANCE) + TOLERANCE);
+      }
+    });
+  }
+
+  @Test
+  void required_set04_projectionIsTheNearestPoint() {
+    Property.check(CASES, random -> {
+      Case c = random(random);
+      Tensor p = c.set.project(c.z, c.z.like());
+      double[] nearest = c.z.minus(p).rowNorm2();
+      for (int k = 0; k < 5; k++) {
+        Tensor s = sample(c, random);
+        double[] other = c.z.minus(s).rowNorm2();
+        double[] angle = c.z.minus(p).rowDot(s.minus(p));
+        for (int r = 0; r < c.rows; r++) {
+          assertThat(nearest[r]).isLessThanOrEqualTo(other[r] + TOLERANCE);
+          assertThat(c.set.convex() ? angle[r] : 0).isLessThanOrEqualTo(TOLERANCE * (1 + nearest[r]));
+        }
+      }
+    });
+  }
+
+  @Test
+  void required_set05_extremePointIsFeasibleAndBeatsEverySample() {
+    Property.check(CASES, random -> {
+      Case c = random(random);
+      Tensor e = c.set.extreme(c.z, c.z.like());
+      assertThat(c.set.contains(e, TOLERANCE)).containsOnly(true);
+      double[] best = c.z.rowDot(e);
+      double[] support = c.set.support(c.z);
+      for (int k = 0; k < 5; k++) {
+        double[] other = c.z.rowDot(sample(c, random));
+        for (int r = 0; r < c.rows; r++) {
+          assertThat(best[r]).isGreaterThanOrEqualTo(other[r] - TOLERANCE * (1 + Math.abs(other[r])));
+          assertThat(support[r]).isEqualTo(best[r]);
+        }
+      }
+    });
+  }
+
+  @Test
+  void required_set06_steepestIsAUnitDirectionAndBeatsEveryOther() {
+    Property.check(CASES, random -> {
+      Case c = random(random);
+      if (norm() == null) {
+        return;
+      }
+      Tensor d = c.set.steepest(c.z, c.z.like());
+      double[] unit = norm().of(d);
+      double[] slope = c.z.rowDot(d);
+      Tensor other = Tensors.normal(random, DType.FLOAT64, c.rows, c.size);
+      double[] length = norm().of(other);
+      double[] otherSlope = c.z.rowDot(other);
+      for (int r = 0; r < c.rows; r++) {
+        assertThat(unit[r]).isLessThanOrEqualTo(1 + TOLERANCE);
+        assertThat(slope[r]).isGreaterThanOrEqualTo(otherSlope[r] / length[r] - TOLERANCE);
+      }
+    });
+  }
+
+  @Test
+  void required_set07_supportsOfOppositeDirectionsDoNotCross() {
+    Property.check(CASES, random -> {
+      Case c = random(random);
+      double[] up = c.set.support(c.z);
+      double[] down = c.set.support(c.z.scale(-1));
+      for (int r = 0; r < c.rows; r++) {
+        assertThat(up[r] + down[r]).isGreaterThanOrEqualTo(-TOLERANCE * (1 + Math.abs(up[r])));
+      }
+    });
+  }
+
+  @Test
+  void required_set08_samplesAreFeasibleAndDependOnTheIdOnly() {
+    Property.check(CASES, random -> {
+      Case c = random(random);
+      Philox draws = Philox.of(random.nextLong(), "law");
+      long[] ids = ids(random, c.rows);
+      Tensor all = c.set.sample(draws, ids, 3, c.z.like());
+      assertThat(c.set.contains(all, TOLERANCE)).containsOnly(true);
+      int last = c.rows - 1;
+      Tensor alone = c.set.rows(new int[] {last}).sample(draws, new long[] {ids[last]}, 3, c.z.like(1));
+      assertThat(alone.toDoubles()).isEqualTo(all.rows(new int[] {last}).toDoubles());
+    });
+  }
+
+  @Test
+  void required_set09_instancesAreIndependent() {
+    Property.check(CASES, random -> {
+      Case c = random(random);
+      Tensor p = c.set.project(c.z, c.z.like());
+      Tensor e = c.set.extreme(c.z, c.z.like());
+      int[] last = {c.rows - 1};
+      FeasibleSet one = c.set.rows(last);
+      Tensor z = c.z.rows(last);
+      assertThat(one.project(z, z.like()).toDoubles()).isEqualTo(p.rows(last).toDoubles());
+      assertThat(one.extreme(z, z.like()).toDoubles()).isEqualTo(e.rows(last).toDoubles());
+    });
+  }
+
+  @Test
+  void required_set10_aNaNIsNotSwallowed() {
+    Property.check(CASES, random -> {
+      Case c = random(random);
+      double[] row = new double[c.size];
+      c.z.read(0, row);
+      row[random.nextInt(c.size)] = Double.NaN;
+      c.z.write(0, row);
+      assertThat(c.set.project(c.z, c.z.like()).rowFinite()[0]).isFalse();
+      assertThat(c.set.steepest(c.z, c.z.like()).rowFinite()[0]).isFalse();
+    });
+  }
+}

@@ -1,0 +1,95 @@
+package dev.danskin.testkit;
+
+import dev.danskin.api.Domain;
+import dev.danskin.api.tensor.DType;
+import dev.danskin.backends.jvm.JvmBackend;
+import dev.danskin.models.Network;
+import dev.danskin.models.graph.Graph;
+import dev.danskin.models.ops.Arithmetic;
+import dev.danskin.models.ops.ConstantArithmetic;
+import dev.danskin.models.ops.Conv;
+import dev.danskin.models.ops.Dense;
+import dev.danskin.models.ops.MaxPool;
+import dev.danskin.models.ops.Relu;
+import dev.danskin.models.ops.Reshape;
+import dev.danskin.models.ops.Window;
+import java.util.List;
+import java.util.Random;
+
+/** Small networks with random weights: dense, convolutional, residual; and a linear one, whose worst case is known. */
+public final class ModelsForTests {
+  private ModelsForTests() {}
+
+  private static int weights(Graph.Builder b, Random random, String name, double scale, int... shape) {
+    float[] w = new float[Graph.size(shape)];
+    for (int i = 0; i < w.length; i++) {
+      w[i] = (float) (scale * random.nextGaussian());
+    }
+    return b.parameter(name, shape, w);
+  }
+
+  private static int dense(Graph.Builder b, Random random, int from, int out) {
+    int in = b.shape(from)[0];
+    return b.add("dense" + from, new Dense(), from, weights(b, random, "w" + from, Math.sqrt(2.0 / in), in, out),
+        weights(b, random, "b" + from, 0.1, out));
+  }
+
+  private static int conv(Graph.Builder b, Random random, int from, int filters, Window window) {
+    int c = b.shape(from)[0];
+    double scale = Math.sqrt(2.0 / (c * window.kernelH() * window.kernelW()));
+    return b.add("conv" + from, new Conv(window, 1), from,
+        weights(b, random, "w" + from, scale, filters, c, window.kernelH(), window.kernelW()), weights(b, random, "b" + from, 0.1, filters));
+  }
+
+  private static int relu(Graph.Builder b, int from) {
+    return b.add("relu" + from, new Relu(), from);
+  }
+
+  private static int flat(Graph.Builder b, int from) {
+    return b.add("flatten" + from, new Reshape(List.of(Graph.size(b.shape(from)))), from);
+  }
+
+  /** x ↦ W x + b. */
+  public static Graph linear(long seed, int in, int classes) {
+    Graph.Builder b = Graph.of(in);
+    return b.build(dense(b, new Random(seed), 0, classes));
+  }
+
+  /** Two hidden layers on x − ½, so that every class is somewhere the answer. */
+  public static Graph dense(long seed, int in, int hidden, int classes) {
+    Random random = new Random(seed);
+    Graph.Builder b = Graph.of(in);
+    int half = b.parameter("half", new int[] {1}, new float[] {0.5f});
+    int v = b.add("centre", new ConstantArithmetic(Arithmetic.Kind.SUB, false), 0, half);
+    v = relu(b, dense(b, random, v, hidden));
+    v = relu(b, dense(b, random, v, hidden));
+    return b.build(dense(b, random, v, classes));
+  }
+
+  /** Convolution, pooling, strided convolution, a hidden layer. */
+  public static Graph convolutional(long seed, int[] input, int classes) {
+    Random random = new Random(seed);
+    Graph.Builder b = Graph.of(input);
+    int v = relu(b, conv(b, random, 0, 8, Window.of(5, 1, 2)));
+    v = b.add("pool", new MaxPool(Window.of(2, 2, 0)), v);
+    v = relu(b, conv(b, random, v, 16, Window.of(3, 2, 1)));
+    v = relu(b, dense(b, random, flat(b, v), 32));
+    return b.build(dense(b, random, v, classes));
+  }
+
+  /** A convolution, then a block whose input is added to its output. */
+  public static Graph residual(long seed, int[] input, int classes) {
+    Random random = new Random(seed);
+    Graph.Builder b = Graph.of(input);
+    int stem = relu(b, conv(b, random, 0, 8, Window.of(3, 2, 1)));
+    int v = relu(b, conv(b, random, stem, 8, Window.of(3, 1, 1)));
+    v = conv(b, random, v, 8, Window.of(3, 1, 1));
+    v = relu(b, b.add("add", new Arithmetic(Arithmetic.Kind.ADD), List.of(stem, v)));
+    return b.build(dense(b, random, flat(b, v), classes));
+  }
+
+  /** The graph on plain Java, inputs in [0, 1]. */
+  public static Network onJvm(Graph graph, DType type) {
+    return Network.of(graph, new JvmBackend(type), Domain.unit(graph.inputShape()));
+  }
+}

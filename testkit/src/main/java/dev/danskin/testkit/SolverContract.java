@@ -1,0 +1,173 @@
+package dev.danskin.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.danskin.api.Budget;
+import dev.danskin.api.Evaluation;
+import dev.danskin.api.Objective;
+import dev.danskin.api.Order;
+import dev.danskin.api.Outcome;
+import dev.danskin.api.Points;
+import dev.danskin.api.Problem;
+import dev.danskin.api.RunContext;
+import dev.danskin.api.Sense;
+import dev.danskin.api.Solution;
+import dev.danskin.api.Solver;
+import dev.danskin.api.set.Box;
+import dev.danskin.api.tensor.DType;
+import dev.danskin.api.tensor.Tensor;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** The laws of {@link Solver}: extend this class and name a solver set up for boxes of width 2. */
+public abstract class SolverContract {
+  protected abstract Solver solver();
+
+  /** How near to the optimal value of a bowl in a box the solver gets within its own steps. */
+  protected double accuracy() {
+    return 0.05;
+  }
+
+  private static final int SIZE = 3;
+
+  /** Σ (z − c)², a bowl per instance. */
+  private static Objective bowl(Tensor centres) {
+    return (points, order, draw) -> {
+      Tensor d = points.z().minus(centres.rows(points.instance()));
+      double[] norm = d.rowNorm2();
+      double[] values = new double[norm.length];
+      Arrays.setAll(values, i -> norm[i] * norm[i]);
+      return new Evaluation(values, order == Order.GRADIENT ? d.scale(2) : null, new boolean[values.length]);
+    };
+  }
+
+  private static Problem problem(Random random, int n, Objective objective) {
+    Tensor low = Tensors.uniform(random, 0, 1, DType.FLOAT64, n, SIZE).fill(-1);
+    Tensor high = low.scale(-1);
+    long[] ids = new long[n];
+    Arrays.setAll(ids, i -> 10 + i);
+    return new Problem(objective, Sense.MINIMISE, new Box(low, high), Tensors.uniform(random, -1, 1, DType.FLOAT64, n, SIZE), ids,
+        Problem.Answer.BEST);
+  }
+
+  private static Tensor centres(Random random, int n) {
+    return Tensors.uniform(random, -2, 2, DType.FLOAT64, n, SIZE);
+  }
+
+  @Test
+  void required_solver01_reachesTheOptimumOfABowlInABox() {
+    Property.check(10, random -> {
+      Tensor c = centres(random, 4);
+      Problem p = problem(random, 4, bowl(c));
+      Solution s = solver().solve(p, RunContext.of(1));
+      double[] optimum = c.minus(c.clamp(-1, 1)).rowNorm2();
+      for (int i = 0; i < 4; i++) {
+        assertThat(s.values()[i]).isLessThanOrEqualTo(optimum[i] * optimum[i] + accuracy());
+        assertThat(s.outcomes()[i]).isInstanceOf(Outcome.Finished.class);
+      }
+    });
+  }
+
+  @Test
+  void required_solver02_theSameSeedGivesTheSameRun() {
+    Problem p = problem(new Random(1), 3, bowl(centres(new Random(2), 3)));
+    Solver solver = solver();
+    assertThat(solver.solve(p, RunContext.of(5)).point().toDoubles()).isEqualTo(solver.solve(p, RunContext.of(5)).point().toDoubles());
+  }
+
+  @Test
+  void required_solver03_answersAreFeasibleAndNeverWorseThanTheStart() {
+    Property.check(10, random -> {
+      Objective f = bowl(centres(random, 3));
+      Problem p = problem(random, 3, f);
+      Solution s = solver().solve(p, RunContext.of(random.nextLong()));
+      assertThat(p.feasible().contains(s.point(), 1e-9)).containsOnly(true);
+      double[] start = f.at(new Points(p.start(), new int[] {0, 1, 2}), Order.VALUE, 0).values();
+      for (int i = 0; i < 3; i++) {
+        assertThat(s.values()[i]).isLessThanOrEqualTo(start[i] + accuracy());
+      }
+    });
+  }
+
+  @Test
+  void required_solver04_reportsTheValueItReturns() {
+    Objective f = bowl(centres(new Random(4), 3));
+    Solution s = solver().solve(problem(new Random(3), 3, f), RunContext.of(1));
+    assertThat(f.at(new Points(s.point(), new int[] {0, 1, 2}), Order.VALUE, 0).values()).isEqualTo(s.values());
+  }
+
+  @Test
+  void required_solver05_instancesAreIndependent() {
+    Tensor c = centres(new Random(5), 3);
+    Problem p = problem(new Random(6), 3, bowl(c));
+    Solution all = solver().solve(p, RunContext.of(1));
+    int[] one = {1};
+    Problem alone = new Problem(bowl(c.rows(one)), p.sense(), p.feasible().rows(one), p.start().rows(one), new long[] {11}, p.answer());
+    assertThat(solver().solve(alone, RunContext.of(1)).point().toDoubles()).isEqualTo(all.point().rows(one).toDoubles());
+  }
+
+  @Test
+  void required_solver06_neverExceedsABudgetAndKeepsItsBest() {
+    for (int limit = 0; limit < 6; limit++) {
+      Problem p = problem(new Random(7), 3, bowl(centres(new Random(8), 3)));
+      Solution s = solver().solve(p, RunContext.of(1).with(new Budget(limit, limit, 0)));
+      for (int i = 0; i < 3; i++) {
+        assertThat(s.spent()[i].forward()).isLessThanOrEqualTo(limit);
+        assertThat(s.outcomes()[i]).isInstanceOf(Outcome.OutOfBudget.class);
+        assertThat(Double.isNaN(s.values()[i])).isEqualTo(limit == 0);
+      }
+    }
+  }
+
+  @Test
+  void required_solver07_stopsWhenAsked() {
+    AtomicInteger asked = new AtomicInteger();
+    RunContext run = new RunContext(1, "law", Budget.UNLIMITED, () -> asked.incrementAndGet() > 3, e -> {});
+    Solution s = solver().solve(problem(new Random(9), 2, bowl(centres(new Random(10), 2))), run);
+    assertThat(s.outcomes()).allMatch(o -> o instanceof Outcome.Stopped);
+    assertThat(s.spent()).allMatch(c -> c.forward() == 3);
+  }
+
+  @Test
+  void required_solver08_anInstanceThatIsReachedCostsNothingMore() {
+    Objective bowl = bowl(centres(new Random(12), 3));
+    AtomicInteger evaluations = new AtomicInteger();
+    Objective f = (points, order, draw) -> {
+      Evaluation e = bowl.at(points, order, draw);
+      boolean[] reached = new boolean[e.values().length];
+      for (int j = 0; j < reached.length; j++) {
+        reached[j] = points.instance()[j] == 1;
+        evaluations.addAndGet(points.instance()[j] == 1 ? 1 : 0);
+      }
+      return new Evaluation(e.values(), e.gradient(), reached);
+    };
+    Solution s = solver().solve(problem(new Random(11), 3, f), RunContext.of(1));
+    assertThat(evaluations).hasValue(1);
+    assertThat(s.outcomes()[1]).isInstanceOf(Outcome.Reached.class);
+    assertThat(s.spent()[1].forward()).isEqualTo(1);
+    assertThat(s.outcomes()[0]).isInstanceOf(Outcome.Finished.class);
+  }
+
+  @Test
+  void required_solver09_aBrokenInstanceEndsAloneAndTheOthersGoOn() {
+    Objective bowl = bowl(centres(new Random(13), 3));
+    Objective f = (points, order, draw) -> {
+      Evaluation e = bowl.at(points, order, draw);
+      for (int j = 0; j < e.values().length; j++) {
+        e.values()[j] = points.instance()[j] == 2 ? Double.NaN : e.values()[j];
+      }
+      return e;
+    };
+    Solution s = solver().solve(problem(new Random(14), 3, f), RunContext.of(1));
+    assertThat(s.outcomes()[2]).isInstanceOf(Outcome.Unstable.class);
+    assertThat(s.outcomes()[0]).isInstanceOf(Outcome.Finished.class);
+  }
+
+  @Test
+  void required_solver10_costIsNotExceeded() {
+    Solution s = solver().solve(problem(new Random(15), 2, bowl(centres(new Random(16), 2))), RunContext.of(1));
+    assertThat(s.spent()).allMatch(c -> c.forward() <= solver().cost().forward() && c.backward() <= solver().cost().backward());
+  }
+}
