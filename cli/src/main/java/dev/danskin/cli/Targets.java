@@ -5,6 +5,7 @@ import dev.danskin.models.Network;
 import dev.danskin.models.data.DataSources;
 import dev.danskin.models.graph.Graph;
 import dev.danskin.models.graph.GraphBackend;
+import dev.danskin.models.onnx.GraphEdit;
 import dev.danskin.models.onnx.InputScaling;
 import dev.danskin.models.onnx.OnnxReader;
 import dev.danskin.runtime.config.Nearest;
@@ -30,8 +31,8 @@ record Targets(Graph graph, String digest) {
   static Targets open(String source, String input, Dataset data) {
     byte[] bytes = bytes(source);
     Graph graph = OnnxReader.read(bytes, source).graph();
-    InputScaling scaling = InputScaling.parse(input);
-    return new Targets(scaling.applied(graph).adaptedTo(data.inputShape()), Sha256.of(bytes));
+    Graph scaled = InputScaling.parse(input).before(graph);
+    return new Targets(GraphEdit.adapted(scaled, data.inputShape()), Sha256.of(bytes));
   }
 
   static byte[] bytes(String source) {

@@ -1,0 +1,64 @@
+package dev.danskin.models.onnx;
+
+import dev.danskin.models.graph.Graph;
+import dev.danskin.models.graph.Node;
+import dev.danskin.models.ops.Reshape;
+import dev.danskin.models.ops.Transpose;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Layers put before a network. */
+public final class GraphEdit {
+  private GraphEdit() {}
+
+  /** Adds layers to a builder and returns the value that the network reads. */
+  @FunctionalInterface
+  public interface Prefix {
+    int add(Graph.Builder builder, int input);
+  }
+
+  /** The network behind {@code prefix}, with the given input shape. */
+  public static Graph prepend(Graph graph, int[] inputShape, Prefix prefix) {
+    Graph.Builder builder = Graph.of(inputShape);
+    Map<Integer, Integer> values = new HashMap<>();
+    values.put(0, prefix.add(builder, 0));
+    List<Integer> blocks = new ArrayList<>();
+    float[] theta = graph.parameters().theta().toFloats();
+    for (int b = 0; b < graph.parameters().blocks().size(); b++) {
+      var block = graph.parameters().blocks().get(b);
+      blocks.add(builder.parameter(block.name(), graph.parameterShape(b),
+          Arrays.copyOfRange(theta, block.offset(), block.offset() + block.size())));
+    }
+    for (Node node : graph.nodes()) {
+      List<Integer> in = node.inputs().stream().map(values::get).toList();
+      Integer[] parameters = node.parameters().stream().map(blocks::get).toArray(Integer[]::new);
+      values.put(node.output(), builder.add(node.name(), node.operator(), in, parameters));
+    }
+    return builder.build(values.get(graph.output()));
+  }
+
+  /**
+   * The network for data that come as {@code dataShape}: channels first become channels last where the network wants
+   * that, otherwise axes are joined or split.
+   *
+   * @throws IllegalArgumentException if the data do not have as many features as the network reads
+   */
+  public static Graph adapted(Graph graph, int[] dataShape) {
+    int[] wanted = graph.inputShape();
+    if (Arrays.equals(wanted, dataShape)) {
+      return graph;
+    }
+    if (Graph.size(wanted) != Graph.size(dataShape)) {
+      throw new IllegalArgumentException("expected data of " + Graph.size(wanted) + " features (shape " + Arrays.toString(wanted)
+          + "), found " + Graph.size(dataShape) + " (shape " + Arrays.toString(dataShape) + "); choose the data the network was made for");
+    }
+    boolean channelsLast = dataShape.length == 3 && wanted.length == 3 && dataShape[0] > 1 && wanted[0] == dataShape[1]
+        && wanted[1] == dataShape[2] && wanted[2] == dataShape[0];
+    return prepend(graph, dataShape, (builder, input) -> channelsLast
+        ? builder.add("channels-last", new Transpose(List.of(1, 2, 0)), input)
+        : builder.add("shape", new Reshape(Arrays.stream(wanted).boxed().toList()), input));
+  }
+}

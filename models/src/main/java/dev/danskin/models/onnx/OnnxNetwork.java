@@ -1,0 +1,38 @@
+package dev.danskin.models.onnx;
+
+import dev.danskin.models.graph.Graph;
+import dev.danskin.models.graph.Node;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * A network read from ONNX.
+ *
+ * @param graph the network; its batch is free whatever the file said
+ * @param opset the operator set the file was written for
+ * @param producer what wrote the file, as it says
+ */
+public record OnnxNetwork(Graph graph, String inputName, String outputName, long opset, String producer) {
+  /** A table of operators, output shapes and parameters, for people. */
+  public String describe() {
+    StringBuilder s = new StringBuilder();
+    s.append(String.format(Locale.ROOT, "input  %s %s%noutput %s %s%nopset %d, written by %s, %d parameters%n%n", inputName,
+        shown(graph.inputShape()), outputName, shown(graph.shape(graph.output())), opset,
+        producer.isEmpty() ? "an unnamed program" : producer, graph.parameters().size()));
+    s.append(String.format(Locale.ROOT, "%-20s %-28s %-18s %10s%n", "operator", "node", "output", "parameters"));
+    for (Node node : graph.nodes()) {
+      int parameters = node.parameters().stream().mapToInt(p -> graph.parameters().blocks().get(p).size()).sum();
+      s.append(String.format(Locale.ROOT, "%-20s %-28s %-18s %10d%n", node.operator().type(), cut(node.name()),
+          shown(graph.shape(node.output())), parameters));
+    }
+    return s.toString();
+  }
+
+  private static String cut(String name) {
+    return name.length() <= 28 ? name : "…" + name.substring(name.length() - 27);
+  }
+
+  private static String shown(int[] row) {
+    return row.length == 0 ? "[n]" : "[n, " + Arrays.toString(row).substring(1);
+  }
+}

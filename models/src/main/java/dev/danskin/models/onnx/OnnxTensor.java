@@ -1,0 +1,181 @@
+package dev.danskin.models.onnx;
+
+import dev.danskin.models.graph.Graph;
+import dev.danskin.models.graph.Unsupported;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A constant in an ONNX file: numbers in binary64 with a shape, and whether they are whole numbers. float, double,
+ * float16, int32, int64 and bool are read.
+ *
+ * @param dims the shape; empty for a scalar
+ */
+record OnnxTensor(String name, int[] dims, double[] values, boolean whole) {
+  private static final int FLOAT = 1;
+  private static final int UINT8 = 2;
+  private static final int INT8 = 3;
+  private static final int INT32 = 6;
+  private static final int INT64 = 7;
+  private static final int BOOL = 9;
+  private static final int FLOAT16 = 10;
+  private static final int DOUBLE = 11;
+
+  static OnnxTensor vector(String name, long... values) {
+    return new OnnxTensor(name, new int[] {values.length}, Arrays.stream(values).asDoubleStream().toArray(), true);
+  }
+
+  float[] floats() {
+    float[] f = new float[values.length];
+    for (int i = 0; i < f.length; i++) {
+      f[i] = (float) values[i];
+    }
+    return f;
+  }
+
+  int[] integers() {
+    int[] v = new int[values.length];
+    for (int i = 0; i < v.length; i++) {
+      v[i] = (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, (long) values[i]));
+    }
+    return v;
+  }
+
+  OnnxTensor reshaped(int... to) {
+    return new OnnxTensor(name, to, values, whole);
+  }
+
+  static OnnxTensor read(WireReader in) {
+    List<Long> dims = new ArrayList<>();
+    String name = "";
+    int type = 0;
+    ByteBuffer raw = null;
+    List<ByteBuffer> packed = new ArrayList<>();
+    List<Double> single = new ArrayList<>();
+    int listField = 0;
+    for (int field = in.next(); field != 0; field = in.next()) {
+      switch (field) {
+        case 1 -> integers(in, dims);
+        case 2 -> type = (int) in.integer();
+        case 4, 5, 7, 10 -> {
+          listField = field;
+          numbers(in, field, packed, single);
+        }
+        case 8 -> name = in.text();
+        case 9 -> raw = in.bytes();
+        case 13 -> throw new Unsupported("constant '" + name + "': its numbers are in another file; save the model with its weights inside");
+        case 14 -> {
+          if (in.integer() != 0) {
+            throw new Unsupported("constant '" + name + "': its numbers are in another file; save the model with its weights inside");
+          }
+        }
+        default -> in.skip();
+      }
+    }
+    int[] shape = shape(name, dims);
+    boolean whole = type == INT32 || type == INT64 || type == UINT8 || type == INT8 || type == BOOL;
+    double[] values = raw != null && raw.hasRemaining() ? fromRaw(name, type, raw) : fromLists(type, listField, packed, single);
+    if (values.length != Graph.size(shape)) {
+      throw new IllegalArgumentException("constant '" + name + "': expected " + Graph.size(shape) + " numbers for shape "
+          + Arrays.toString(shape) + ", found " + values.length);
+    }
+    return new OnnxTensor(name, shape, values, whole);
+  }
+
+  private static int[] shape(String name, List<Long> dims) {
+    long size = 1;
+    for (long d : dims) {
+      if (d < 0 || d > Integer.MAX_VALUE || size * Math.max(1, d) > Integer.MAX_VALUE) {
+        throw new IllegalArgumentException("constant '" + name + "': expected a shape of at most 2^31-1 elements, found " + dims);
+      }
+      size *= Math.max(1, d);
+    }
+    return dims.stream().mapToInt(Long::intValue).toArray();
+  }
+
+  /** A repeated whole number, packed or not. */
+  static void integers(WireReader in, List<Long> to) {
+    if (in.type() == WireReader.VARINT) {
+      to.add(in.varint());
+      return;
+    }
+    WireReader packed = in.message();
+    while (packed.hasRemaining()) {
+      to.add(packed.varint());
+    }
+  }
+
+  private static void numbers(WireReader in, int field, List<ByteBuffer> packed, List<Double> single) {
+    switch (in.type()) {
+      case WireReader.BYTES -> packed.add(in.bytes());
+      case WireReader.VARINT -> single.add((double) in.varint());
+      case WireReader.FIXED32 -> single.add((double) Float.intBitsToFloat(in.fixed32()));
+      case WireReader.FIXED64 -> single.add(Double.longBitsToDouble(in.fixed64()));
+      default -> in.skip();
+    }
+  }
+
+  private static double[] fromLists(int type, int field, List<ByteBuffer> packed, List<Double> single) {
+    List<double[]> parts = new ArrayList<>();
+    for (ByteBuffer b : packed) {
+      parts.add(switch (field) {
+        case 4 -> divided(b, 4, () -> b.getFloat());
+        case 10 -> divided(b, 8, () -> b.getDouble());
+        default -> varints(b, type);
+      });
+    }
+    double[] rest = single.stream().mapToDouble(v -> type == FLOAT16 ? half((int) (double) v) : v).toArray();
+    parts.add(rest);
+    return parts.stream().flatMapToDouble(Arrays::stream).toArray();
+  }
+
+  private static double[] varints(ByteBuffer b, int type) {
+    List<Long> all = new ArrayList<>();
+    WireReader in = new WireReader(b);
+    while (in.hasRemaining()) {
+      all.add(in.varint());
+    }
+    return all.stream().mapToDouble(v -> type == FLOAT16 ? half((int) (long) v) : v).toArray();
+  }
+
+  private interface Next {
+    double get();
+  }
+
+  private static double[] divided(ByteBuffer b, int width, Next next) {
+    if (b.remaining() % width != 0) {
+      throw new IllegalArgumentException("expected numbers of " + width + " bytes, found " + b.remaining() + " bytes");
+    }
+    b.order(ByteOrder.LITTLE_ENDIAN);
+    double[] v = new double[b.remaining() / width];
+    for (int i = 0; i < v.length; i++) {
+      v[i] = next.get();
+    }
+    return v;
+  }
+
+  private static double[] fromRaw(String name, int type, ByteBuffer b) {
+    return switch (type) {
+      case FLOAT -> divided(b, 4, () -> b.getFloat());
+      case DOUBLE -> divided(b, 8, () -> b.getDouble());
+      case INT64 -> divided(b, 8, () -> b.getLong());
+      case INT32 -> divided(b, 4, () -> b.getInt());
+      case UINT8, BOOL -> divided(b, 1, () -> b.get() & 0xFF);
+      case INT8 -> divided(b, 1, () -> b.get());
+      case FLOAT16 -> divided(b, 2, () -> half(b.getShort() & 0xFFFF));
+      default -> throw new Unsupported("constant '" + name + "': element type " + type
+          + " is not read; known: float, double, float16, int32, int64, uint8, int8, bool");
+    };
+  }
+
+  private static double half(int bits) {
+    int exponent = bits >>> 10 & 0x1F;
+    double fraction = (bits & 0x3FF) / 1024.0;
+    double value = exponent == 0 ? fraction * 0x1p-14
+        : exponent == 31 ? (fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN) : Math.scalb(1 + fraction, exponent - 15);
+    return (bits & 0x8000) == 0 ? value : -value;
+  }
+}
