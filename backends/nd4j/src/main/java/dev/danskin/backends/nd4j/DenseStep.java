@@ -1,0 +1,98 @@
+package dev.danskin.backends.nd4j;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * y = x W + b. Where x is a flattened image that lies channels last, the rows of W are exchanged instead of the elements
+ * of x.
+ */
+final class DenseStep implements Step {
+  private final int in;
+  private final int out;
+  private final int rows;
+  private final int weightOffset;
+  private final int biasOffset;
+  private final int[] order;
+  private final Slot y;
+  private final Accumulator x;
+  private final INDArray weights;
+  private final float[] bias;
+  private final float[] row;
+  private final DynamicCustomOp product;
+  private final DynamicCustomOp pullback;
+
+  /**
+   * @param image shape [C, H, W] of the image that was flattened into x, or null
+   * @param biasOffset where b begins in θ, or −1
+   */
+  DenseStep(Accumulator x, Slot y, int tile, int in, int out, int[] image, int weightOffset, int biasOffset) {
+    this.x = x;
+    this.y = y;
+    this.in = in;
+    this.out = out;
+    this.weightOffset = weightOffset;
+    this.biasOffset = biasOffset;
+    rows = tile * y.size() / out;
+    order = image == null ? null : channelsLast(image);
+    weights = Nd4j.create(DataType.FLOAT, in, out);
+    bias = biasOffset < 0 ? null : new float[out];
+    row = new float[out];
+    INDArray input = x.slot().value().reshape(rows, in);
+    product = DynamicCustomOp.builder("matmul").addInputs(input, weights).addOutputs(y.value().reshape(rows, out)).build();
+    product.addIArgument(0, 0, 0);
+    pullback = DynamicCustomOp.builder("matmul").addInputs(y.cotangent().reshape(rows, out), weights)
+        .addOutputs(x.target().reshape(rows, in)).build();
+    pullback.addIArgument(0, 1, 0);
+  }
+
+  /** For each place of a flattened channels-last image, its place channels first. */
+  private static int[] channelsLast(int[] image) {
+    int area = image[1] * image[2];
+    int[] order = new int[image[0] * area];
+    for (int c = 0; c < image[0]; c++) {
+      for (int i = 0; i < area; i++) {
+        order[i * image[0] + c] = c * area + i;
+      }
+    }
+    return order;
+  }
+
+  @Override
+  public void parameters(float[] theta) {
+    java.nio.FloatBuffer w = Slot.buffer(weights);
+    for (int k = 0; k < in; k++) {
+      w.put(k * out, theta, weightOffset + (order == null ? k : order[k]) * out, out);
+    }
+    if (bias != null) {
+      System.arraycopy(theta, biasOffset, bias, 0, out);
+    }
+  }
+
+  @Override
+  public void forward() {
+    Nd4j.exec(product);
+    if (bias != null) {
+      Staged.bias(y.values(), bias, row, rows);
+    }
+  }
+
+  @Override
+  public void backward() {
+    Nd4j.exec(pullback);
+    x.done();
+  }
+
+  @Override
+  public long bytes() {
+    return 4L * in * out;
+  }
+
+  @Override
+  public void close() {
+    weights.close();
+    x.close();
+  }
+}

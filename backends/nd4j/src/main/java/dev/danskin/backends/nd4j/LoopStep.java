@@ -1,0 +1,67 @@
+package dev.danskin.backends.nd4j;
+
+import dev.danskin.models.loops.float32.Loops;
+import java.util.Arrays;
+import java.util.List;
+
+/** Any operator by its plain loops: values are copied to the heap, channels first, and the result back. */
+final class LoopStep implements Step {
+  private final Loops loops;
+  private final List<Accumulator> in;
+  private final Slot out;
+  private final int tile;
+  private final int[] offsets;
+  private final float[][] parameters;
+  private final float[][] inputs;
+  private final float[][] cotangents;
+  private final float[] y;
+  private final float[] yCotangent;
+
+  LoopStep(Loops loops, List<Accumulator> in, Slot out, int tile, int[] offsets, int[] sizes) {
+    this.loops = loops;
+    this.in = in;
+    this.out = out;
+    this.tile = tile;
+    this.offsets = offsets;
+    parameters = Arrays.stream(sizes).mapToObj(float[]::new).toArray(float[][]::new);
+    inputs = in.stream().map(a -> new float[tile * a.slot().size()]).toArray(float[][]::new);
+    cotangents = in.stream().map(a -> new float[tile * a.slot().size()]).toArray(float[][]::new);
+    y = new float[tile * out.size()];
+    yCotangent = new float[tile * out.size()];
+  }
+
+  @Override
+  public void parameters(float[] theta) {
+    for (int b = 0; b < offsets.length; b++) {
+      System.arraycopy(theta, offsets[b], parameters[b], 0, parameters[b].length);
+    }
+  }
+
+  @Override
+  public void forward() {
+    for (int i = 0; i < inputs.length; i++) {
+      in.get(i).slot().unload(in.get(i).slot().values(), inputs[i], 0, tile);
+    }
+    loops.forward(tile, inputs, parameters, y);
+    out.load(out.values(), y, 0, tile);
+  }
+
+  @Override
+  public void backward() {
+    out.unload(out.cotangents(), yCotangent, 0, tile);
+    for (float[] c : cotangents) {
+      Arrays.fill(c, 0);
+    }
+    loops.pullback(tile, inputs, parameters, y, yCotangent, cotangents);
+    for (int i = 0; i < inputs.length; i++) {
+      Accumulator a = in.get(i);
+      a.slot().load(a.buffer(), cotangents[i], 0, tile);
+      a.done();
+    }
+  }
+
+  @Override
+  public void close() {
+    in.forEach(Accumulator::close);
+  }
+}

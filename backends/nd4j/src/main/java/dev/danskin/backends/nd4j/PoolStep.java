@@ -1,0 +1,49 @@
+package dev.danskin.backends.nd4j;
+
+import dev.danskin.models.ops.Window;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Largest or mean of windows without pads, channels last. */
+final class PoolStep implements Step {
+  private final Window window;
+  private final Accumulator x;
+  private final DynamicCustomOp forward;
+  private final DynamicCustomOp pullback;
+
+  PoolStep(boolean largest, Window window, Accumulator x, Slot y) {
+    this.window = window;
+    this.x = x;
+    String name = largest ? "maxpool2d" : "avgpool2d";
+    forward = op(name, y.value(), x.slot().value());
+    pullback = op(name + "_bp", x.target(), x.slot().value(), y.cotangent());
+  }
+
+  private DynamicCustomOp op(String name, INDArray out, INDArray... in) {
+    DynamicCustomOp op = DynamicCustomOp.builder(name).addInputs(in).addOutputs(out).build();
+    op.addIArgument(window.kernelH(), window.kernelW(), window.strideH(), window.strideW(), 0, 0, 1, 1, 0, 0, 1);
+    return op;
+  }
+
+  /** Whether ND4J's form computes this window. */
+  static boolean offers(Window w) {
+    return w.padTop() + w.padLeft() + w.padBottom() + w.padRight() == 0 && w.dilationH() == 1 && w.dilationW() == 1 && !w.ceil();
+  }
+
+  @Override
+  public void forward() {
+    Nd4j.exec(forward);
+  }
+
+  @Override
+  public void backward() {
+    Nd4j.exec(pullback);
+    x.done();
+  }
+
+  @Override
+  public void close() {
+    x.close();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.danskin.backends.nd4j;
+
+import java.nio.FloatBuffer;
+
+/**
+ * Elementwise work on native memory by plain loops: pieces small enough for the first-level cache are copied to the
+ * heap, where the compiler vectorises the loop, and back. The copies are cheap; ND4J's own operation for the pullback of
+ * relu is scalar.
+ */
+final class Staged {
+  private static final int PIECE = 2048;
+  private static final ThreadLocal<float[][]> SCRATCH = ThreadLocal.withInitial(() -> new float[2][PIECE]);
+
+  private Staged() {}
+
+  /** x ← max(x, 0). */
+  static void relu(FloatBuffer x, int n) {
+    float[] a = SCRATCH.get()[0];
+    for (int from = 0; from < n; from += PIECE) {
+      int m = Math.min(PIECE, n - from);
+      x.get(from, a, 0, m);
+      for (int i = 0; i < m; i++) {
+        a[i] = Math.max(a[i], 0);
+      }
+      x.put(from, a, 0, m);
+    }
+  }
+
+  /** g ← g where y &gt; 0, else 0; NaN where y is NaN. */
+  static void reluPullback(FloatBuffer y, FloatBuffer g, int n) {
+    float[] a = SCRATCH.get()[0];
+    float[] b = SCRATCH.get()[1];
+    for (int from = 0; from < n; from += PIECE) {
+      int m = Math.min(PIECE, n - from);
+      y.get(from, a, 0, m);
+      g.get(from, b, 0, m);
+      for (int i = 0; i < m; i++) {
+        b[i] = a[i] <= 0 ? 0 : b[i];
+      }
+      g.put(from, b, 0, m);
+    }
+  }
+
+  /** y ← y + x. */
+  static void add(FloatBuffer x, FloatBuffer y, int n) {
+    float[] a = SCRATCH.get()[0];
+    float[] b = SCRATCH.get()[1];
+    for (int from = 0; from < n; from += PIECE) {
+      int m = Math.min(PIECE, n - from);
+      x.get(from, a, 0, m);
+      y.get(from, b, 0, m);
+      for (int i = 0; i < m; i++) {
+        b[i] += a[i];
+      }
+      y.put(from, b, 0, m);
+    }
+  }
+
+  /** Adds {@code bias} to each of {@code rows} vectors. */
+  static void bias(FloatBuffer x, float[] bias, float[] row, int rows) {
+    int n = bias.length;
+    for (int r = 0; r < rows; r++) {
+      x.get(r * n, row, 0, n);
+      for (int i = 0; i < n; i++) {
+        row[i] += bias[i];
+      }
+      x.put(r * n, row, 0, n);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.danskin.backends.nd4j;
+
+import dev.danskin.models.graph.Graph;
+import dev.danskin.models.graph.GraphBackend;
+import dev.danskin.models.ops.AveragePool;
+import dev.danskin.models.ops.Conv;
+import dev.danskin.models.ops.Dense;
+import dev.danskin.models.ops.MaxPool;
+import dev.danskin.models.ops.Relu;
+import dev.danskin.models.ops.Reshape;
+import dev.danskin.models.ops.Sigmoid;
+import dev.danskin.models.ops.Transpose;
+import dev.danskin.models.ops.Window;
+import dev.danskin.testkit.BackendContract;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+class Nd4jBackendTest extends BackendContract {
+  private final GraphBackend backend = new Nd4jBackend();
+
+  @Override
+  protected GraphBackend backend() {
+    return backend;
+  }
+
+  @Override
+  protected boolean trains() {
+    return false;
+  }
+
+  @Override
+  protected List<Graph> networks() {
+    List<Graph> all = new ArrayList<>(super.networks());
+    all.add(channelsLastExport());
+    all.add(oddOnes());
+    return all;
+  }
+
+  private static int weights(Graph.Builder b, Random random, int... shape) {
+    float[] w = new float[Graph.size(shape)];
+    for (int i = 0; i < w.length; i++) {
+      w[i] = (float) (0.2 * random.nextGaussian());
+    }
+    return b.parameter("w", shape, w);
+  }
+
+  /** Channels last in, transposed to first and back, as Keras exports it. */
+  private static Graph channelsLastExport() {
+    Random random = new Random(1);
+    Graph.Builder b = Graph.of(10, 9, 5);
+    int v = b.add("first", new Transpose(List.of(2, 0, 1)), 0);
+    v = b.add("conv", new Conv(Window.of(3, 1, 1), 1), v, weights(b, random, 6, 5, 3, 3), weights(b, random, 6));
+    v = b.add("pool", new AveragePool(Window.of(2, 2, 0), false), v);
+    v = b.add("last", new Transpose(List.of(1, 2, 0)), v);
+    v = b.add("flat", new Reshape(List.of(Graph.size(b.shape(v)))), v);
+    return b.build(b.add("dense", new Dense(), v, weights(b, random, Graph.size(b.shape(v)), 4)));
+  }
+
+  /** Asymmetric pads, groups, padded pooling, strides that do not divide, a sigmoid between convolutions. */
+  private static Graph oddOnes() {
+    Random random = new Random(2);
+    Graph.Builder b = Graph.of(4, 11, 10);
+    Window uneven = new Window(3, 2, 2, 1, 1, 0, 0, 1, 1, 1, false);
+    int v = b.add("uneven", new Conv(uneven, 1), 0, weights(b, random, 6, 4, 3, 2));
+    v = b.add("sigmoid", new Sigmoid(), v);
+    v = b.add("grouped", new Conv(Window.of(3, 1, 1), 2), v, weights(b, random, 8, 3, 3, 3), weights(b, random, 8));
+    v = b.add("relu", new Relu(), v);
+    v = b.add("padded", new MaxPool(Window.of(3, 2, 1)), v);
+    v = b.add("stride", new Conv(Window.of(2, 2, 0), 1), v, weights(b, random, 5, 8, 2, 2));
+    v = b.add("flat", new Reshape(List.of(Graph.size(b.shape(v)))), v);
+    return b.build(b.add("dense", new Dense(), v, weights(b, random, Graph.size(b.shape(v)), 3), weights(b, random, 3)));
+  }
+}
