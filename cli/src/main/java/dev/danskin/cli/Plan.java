@@ -108,7 +108,7 @@ record Plan(Composer composer) {
     } else if (file.isValueNode() && !file.isNull()) {
       radii.add(file.asString());
     } else if (embedded) {
-      radii.addAll(List.of("0.05", "0.1"));
+      radii.addAll(List.of("0.1", "0.2"));
     } else {
       throw new RequestException("--eps: expected the size of the attack in the units of the data, such as 8/255, found none");
     }

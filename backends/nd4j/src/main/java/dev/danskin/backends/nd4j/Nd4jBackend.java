@@ -24,7 +24,7 @@ public final class Nd4jBackend implements GraphBackend {
     Nd4j.getEnvironment().setMaxThreads(1);
     Nd4j.getEnvironment().setMaxMasterThreads(1);
     String extension = System.getProperty("org.bytedeco.javacpp.platform.extension", "");
-    String build = Nd4jBackend.class.getPackage().getName().isEmpty() ? "" : loaded(extension);
+    String build = loaded(extension);
     if (!build.contains("onednn")) {
       LOG.log(System.Logger.Level.WARNING, "ND4J runs without oneDNN ({0}): convolutions are about five times slower; "
           + "put the classifier linux-x86_64-onednn-avx2 of nd4j-native on the class path", build);
@@ -41,8 +41,10 @@ public final class Nd4jBackend implements GraphBackend {
   private static String loaded(String extension) {
     String platform = org.bytedeco.javacpp.Loader.getPlatform();
     for (String e : new String[] {extension, "-onednn-avx512", "-onednn-avx2", "-onednn", "-avx512", "-avx2", ""}) {
-      if (Nd4j.class.getResource("/org/nd4j/nativeblas/" + platform + e + "/") != null
-          || Nd4j.class.getResource("/org/nd4j/linalg/cpu/nativecpu/bindings/" + platform + e + "/") != null) {
+      String folder = "/org/nd4j/linalg/cpu/nativecpu/bindings/" + platform + e + "/";
+      boolean there = java.util.stream.Stream.of("libnd4jcpu.so", "libnd4jcpu.dylib", "nd4jcpu.dll")
+          .anyMatch(library -> Nd4j.class.getResource(folder + library) != null);
+      if (there) {
         return platform + e;
       }
     }
