@@ -23,8 +23,7 @@ public final class Nd4jBackend implements GraphBackend {
     Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT);
     Nd4j.getEnvironment().setMaxThreads(1);
     Nd4j.getEnvironment().setMaxMasterThreads(1);
-    String extension = System.getProperty("org.bytedeco.javacpp.platform.extension", "");
-    String build = loaded(extension);
+    String build = loaded();
     if (!build.contains("onednn")) {
       LOG.log(System.Logger.Level.WARNING, "ND4J runs without oneDNN ({0}): convolutions are about five times slower; "
           + "put the classifier linux-x86_64-onednn-avx2 of nd4j-native on the class path", build);
@@ -37,10 +36,12 @@ public final class Nd4jBackend implements GraphBackend {
     return version == null ? "1.0.0-M2.1" : version;
   }
 
-  /** The classifier whose native library is on the class path, the one asked for first. */
-  private static String loaded(String extension) {
+  /** The classifier whose native library is on the class path; where there are several, the one JavaCPP was told to take. */
+  private static String loaded() {
     String platform = org.bytedeco.javacpp.Loader.getPlatform();
-    for (String e : new String[] {extension, "-onednn-avx512", "-onednn-avx2", "-onednn", "-avx512", "-avx2", ""}) {
+    String wanted = System.getProperty("org.bytedeco.javacpp.platform.extension");
+    String[] known = {"-onednn-avx512", "-onednn-avx2", "-onednn", "-avx512", "-avx2", ""};
+    for (String e : wanted == null ? known : new String[] {wanted, "-onednn-avx512", "-onednn-avx2", "-onednn", ""}) {
       String folder = "/org/nd4j/linalg/cpu/nativecpu/bindings/" + platform + e + "/";
       boolean there = java.util.stream.Stream.of("libnd4jcpu.so", "libnd4jcpu.dylib", "nd4jcpu.dll")
           .anyMatch(library -> Nd4j.class.getResource(folder + library) != null);
