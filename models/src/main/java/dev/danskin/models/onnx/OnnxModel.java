@@ -12,14 +12,15 @@ import java.util.Map;
  *
  * @param opset the version of the default operator set
  */
-record OnnxModel(long opset, String producer, List<Node> nodes, Map<String, OnnxTensor> initializers, List<ValueInfo> inputs,
-    List<ValueInfo> outputs) {
+record OnnxModel(long opset, String producer, List<Node> nodes, Map<String, OnnxTensor> initializers,
+    List<ValueInfo> inputs, List<ValueInfo> outputs) {
 
-  /** One node; an absent optional input is an empty name. */
-  record Node(String name, String type, String domain, List<String> inputs, List<String> outputs, Map<String, Attribute> attributes) {
+  /** One node; it has an output; an absent optional input is an empty name. */
+  record Node(String name, String type, String domain, List<String> inputs, List<String> outputs,
+      Map<String, Attribute> attributes) {
     /** The node's name, or that of its first output where it has none. */
     String label() {
-      return name.isEmpty() && !outputs.isEmpty() ? outputs.get(0) : name;
+      return name.isEmpty() ? outputs.get(0) : name;
     }
 
     long integer(String key, long otherwise) {
@@ -37,10 +38,10 @@ record OnnxModel(long opset, String producer, List<Node> nodes, Map<String, Onnx
       return a == null || a.text() == null ? otherwise : a.text();
     }
 
-    /** A list of whole numbers, or null. */
+    /** A list of whole numbers, those beyond 32 bits replaced by the nearest, or null. */
     int[] integers(String key) {
       Attribute a = attributes.get(key);
-      return a == null || a.integers().isEmpty() ? null : a.integers().stream().mapToInt(Long::intValue).toArray();
+      return a == null || a.integers().isEmpty() ? null : a.integers().stream().mapToInt(OnnxTensor::nearest).toArray();
     }
   }
 
@@ -50,6 +51,7 @@ record OnnxModel(long opset, String producer, List<Node> nodes, Map<String, Onnx
   /** A named value; an axis of unknown extent is −1; dims is null if the shape is unknown. */
   record ValueInfo(String name, int[] dims) {}
 
+  /** Reads a ModelProto. */
   static OnnxModel read(ByteBuffer bytes) {
     WireReader in = new WireReader(bytes);
     long opset = 0;
@@ -83,7 +85,8 @@ record OnnxModel(long opset, String producer, List<Node> nodes, Map<String, Onnx
   }
 
   private static OnnxModel graph(WireReader in, long opset, String producer) {
-    OnnxModel model = new OnnxModel(opset, producer, new ArrayList<>(), new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
+    OnnxModel model = new OnnxModel(opset, producer, new ArrayList<>(), new LinkedHashMap<>(), new ArrayList<>(),
+        new ArrayList<>());
     for (int field = in.next(); field != 0; field = in.next()) {
       switch (field) {
         case 1 -> model.nodes.add(node(in.message()));
@@ -118,6 +121,9 @@ record OnnxModel(long opset, String producer, List<Node> nodes, Map<String, Onnx
         default -> in.skip();
       }
     }
+    if (outputs.isEmpty()) {
+      throw new IllegalArgumentException("node '" + name + "' (" + type + "): expected an output, found none; export the model again");
+    }
     return new Node(name, type, domain, inputs, outputs, attributes);
   }
 
@@ -149,9 +155,8 @@ record OnnxModel(long opset, String producer, List<Node> nodes, Map<String, Onnx
       to.add((double) in.float32());
       return;
     }
-    ByteBuffer packed = in.bytes();
-    while (packed.remaining() >= 4) {
-      to.add((double) packed.getFloat());
+    for (double v : OnnxTensor.floats(in.bytes())) {
+      to.add(v);
     }
   }
 
@@ -168,6 +173,7 @@ record OnnxModel(long opset, String producer, List<Node> nodes, Map<String, Onnx
     return new ValueInfo(name, dims);
   }
 
+  /** The shape of a TypeProto that is a tensor, or null. */
   private static int[] type(WireReader in) {
     for (int field = in.next(); field != 0; field = in.next()) {
       if (field != 1) {

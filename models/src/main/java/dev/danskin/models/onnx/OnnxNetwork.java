@@ -13,6 +13,16 @@ import java.util.Locale;
  * @param producer what wrote the file, as it says
  */
 public record OnnxNetwork(Graph graph, String inputName, String outputName, long opset, String producer) {
+  /** The shape of one input, without the batch. */
+  public int[] inputShape() {
+    return graph.inputShape();
+  }
+
+  /** The shape of one output, without the batch. */
+  public int[] outputShape() {
+    return graph.shape(graph.output());
+  }
+
   /** A table of operators, output shapes and parameters, for people. */
   public String describe() {
     StringBuilder s = new StringBuilder();

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 public final class OnnxReader {
   private static final long OLDEST = 7;
   private static final long NEWEST = 22;
+  private static final long MOST_BYTES = Integer.MAX_VALUE - 16;
+  private static final int LONGEST_MESSAGE = 2000;
 
   private OnnxReader() {}
 
@@ -20,9 +22,17 @@ public final class OnnxReader {
    * Reads a file.
    *
    * @throws Unsupported naming node, operator and operator set if something is not offered
-   * @throws IllegalArgumentException naming the file if it is no network that can be read
+   * @throws IllegalArgumentException naming the file if there is none or it is no network that can be read
    */
   public static OnnxNetwork read(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException(file + ": expected an ONNX file, found "
+          + (Files.isDirectory(file) ? "a folder" : "nothing") + "; check the path");
+    }
+    if (Files.size(file) > MOST_BYTES) {
+      throw new IllegalArgumentException(file + ": expected at most 2 GiB, which is what ONNX files can have, found "
+          + Files.size(file) + " bytes; choose another file");
+    }
     return read(Files.readAllBytes(file), file.toString());
   }
 
@@ -40,12 +50,18 @@ public final class OnnxReader {
       }
       return new Importer(model).network();
     } catch (Unsupported e) {
-      throw new Unsupported(name + ": " + e.getMessage());
+      throw new Unsupported(sentence(name, e.getMessage()));
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
-    } catch (ArithmeticException | IndexOutOfBoundsException | NullPointerException e) {
-      throw new IllegalArgumentException(name + ": expected an ONNX model, found one whose parts do not fit together ("
-          + e.getMessage() + "); export it again", e);
+      throw new IllegalArgumentException(sentence(name, e.getMessage()), e);
+    } catch (ArithmeticException | IndexOutOfBoundsException | NegativeArraySizeException | NullPointerException e) {
+      throw new IllegalArgumentException(sentence(name, "expected an ONNX model, found one whose parts do not fit together ("
+          + e.getMessage() + "); export it again"), e);
     }
+  }
+
+  /** Names in a file may hold anything; a message is one line of bearable length. */
+  private static String sentence(String name, String message) {
+    String line = (name + ": " + message).replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", "?");
+    return line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "…";
   }
 }

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 
 /**
  * A constant in an ONNX file: numbers in binary64 with a shape, and whether they are whole numbers. float, double,
@@ -15,14 +16,17 @@ import java.util.List;
  * @param dims the shape; empty for a scalar
  */
 record OnnxTensor(String name, int[] dims, double[] values, boolean whole) {
-  private static final int FLOAT = 1;
+  /** The element type float. */
+  static final int FLOAT = 1;
+  /** The element type double. */
+  static final int DOUBLE = 11;
+  private static final int MOST_AXES = 16;
   private static final int UINT8 = 2;
   private static final int INT8 = 3;
   private static final int INT32 = 6;
   private static final int INT64 = 7;
   private static final int BOOL = 9;
   private static final int FLOAT16 = 10;
-  private static final int DOUBLE = 11;
 
   static OnnxTensor vector(String name, long... values) {
     return new OnnxTensor(name, new int[] {values.length}, Arrays.stream(values).asDoubleStream().toArray(), true);
@@ -39,9 +43,19 @@ record OnnxTensor(String name, int[] dims, double[] values, boolean whole) {
   int[] integers() {
     int[] v = new int[values.length];
     for (int i = 0; i < v.length; i++) {
-      v[i] = (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, (long) values[i]));
+      v[i] = nearest((long) values[i]);
     }
     return v;
+  }
+
+  /** The nearest number of 32 bits. */
+  static int nearest(long value) {
+    return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, value));
+  }
+
+  /** Whether numbers of this element type are whole. */
+  static boolean whole(long type) {
+    return type == INT32 || type == INT64 || type == UINT8 || type == INT8 || type == BOOL;
   }
 
   OnnxTensor reshaped(int... to) {
@@ -53,6 +67,7 @@ record OnnxTensor(String name, int[] dims, double[] values, boolean whole) {
     String name = "";
     int type = 0;
     ByteBuffer raw = null;
+    boolean external = false;
     List<ByteBuffer> packed = new ArrayList<>();
     List<Double> single = new ArrayList<>();
     int listField = 0;
@@ -66,30 +81,38 @@ record OnnxTensor(String name, int[] dims, double[] values, boolean whole) {
         }
         case 8 -> name = in.text();
         case 9 -> raw = in.bytes();
-        case 13 -> throw new Unsupported("constant '" + name + "': its numbers are in another file; save the model with its weights inside");
-        case 14 -> {
-          if (in.integer() != 0) {
-            throw new Unsupported("constant '" + name + "': its numbers are in another file; save the model with its weights inside");
-          }
+        case 13 -> {
+          in.skip();
+          external = true;
         }
+        case 14 -> external |= in.integer() != 0;
         default -> in.skip();
       }
     }
+    if (external) {
+      throw new Unsupported("constant '" + name + "': expected its numbers in this file, found that they are in another; "
+          + "save the model with its weights inside");
+    }
     int[] shape = shape(name, dims);
-    boolean whole = type == INT32 || type == INT64 || type == UINT8 || type == INT8 || type == BOOL;
-    double[] values = raw != null && raw.hasRemaining() ? fromRaw(name, type, raw) : fromLists(type, listField, packed, single);
+    double[] values = raw != null && raw.hasRemaining() ? fromRaw(name, type, raw)
+        : fromLists(type, listField, packed, single);
     if (values.length != Graph.size(shape)) {
       throw new IllegalArgumentException("constant '" + name + "': expected " + Graph.size(shape) + " numbers for shape "
-          + Arrays.toString(shape) + ", found " + values.length);
+          + Arrays.toString(shape) + ", found " + values.length + "; the file is cut short or damaged");
     }
-    return new OnnxTensor(name, shape, values, whole);
+    return new OnnxTensor(name, shape, values, whole(type));
   }
 
   private static int[] shape(String name, List<Long> dims) {
+    if (dims.size() > MOST_AXES) {
+      throw new IllegalArgumentException("constant '" + name + "': expected at most " + MOST_AXES + " axes, found "
+          + dims.size() + "; the file is damaged");
+    }
     long size = 1;
     for (long d : dims) {
       if (d < 0 || d > Integer.MAX_VALUE || size * Math.max(1, d) > Integer.MAX_VALUE) {
-        throw new IllegalArgumentException("constant '" + name + "': expected a shape of at most 2^31-1 elements, found " + dims);
+        throw new IllegalArgumentException("constant '" + name + "': expected a shape of at most 2^31-1 elements, found "
+            + dims + "; the file is damaged");
       }
       size *= Math.max(1, d);
     }
@@ -122,7 +145,7 @@ record OnnxTensor(String name, int[] dims, double[] values, boolean whole) {
     List<double[]> parts = new ArrayList<>();
     for (ByteBuffer b : packed) {
       parts.add(switch (field) {
-        case 4 -> divided(b, 4, () -> b.getFloat());
+        case 4 -> floats(b);
         case 10 -> divided(b, 8, () -> b.getDouble());
         default -> varints(b, type);
       });
@@ -133,33 +156,37 @@ record OnnxTensor(String name, int[] dims, double[] values, boolean whole) {
   }
 
   private static double[] varints(ByteBuffer b, int type) {
-    List<Long> all = new ArrayList<>();
+    double[] all = new double[b.remaining()];
     WireReader in = new WireReader(b);
-    while (in.hasRemaining()) {
-      all.add(in.varint());
+    int n = 0;
+    for (; in.hasRemaining(); n++) {
+      long v = in.varint();
+      all[n] = type == FLOAT16 ? half((int) v) : v;
     }
-    return all.stream().mapToDouble(v -> type == FLOAT16 ? half((int) (long) v) : v).toArray();
+    return Arrays.copyOf(all, n);
   }
 
-  private interface Next {
-    double get();
+  /** Packed floats. */
+  static double[] floats(ByteBuffer b) {
+    return divided(b, 4, () -> b.getFloat());
   }
 
-  private static double[] divided(ByteBuffer b, int width, Next next) {
+  private static double[] divided(ByteBuffer b, int width, DoubleSupplier next) {
     if (b.remaining() % width != 0) {
-      throw new IllegalArgumentException("expected numbers of " + width + " bytes, found " + b.remaining() + " bytes");
+      throw new IllegalArgumentException("expected numbers of " + width + " bytes, found " + b.remaining() + " bytes in all; "
+          + "the file is damaged");
     }
     b.order(ByteOrder.LITTLE_ENDIAN);
     double[] v = new double[b.remaining() / width];
     for (int i = 0; i < v.length; i++) {
-      v[i] = next.get();
+      v[i] = next.getAsDouble();
     }
     return v;
   }
 
   private static double[] fromRaw(String name, int type, ByteBuffer b) {
     return switch (type) {
-      case FLOAT -> divided(b, 4, () -> b.getFloat());
+      case FLOAT -> floats(b);
       case DOUBLE -> divided(b, 8, () -> b.getDouble());
       case INT64 -> divided(b, 8, () -> b.getLong());
       case INT32 -> divided(b, 4, () -> b.getInt());

@@ -15,10 +15,21 @@ final class WireReader {
   static final int FIXED32 = 5;
 
   private final ByteBuffer in;
+  private final int start;
   private int type;
 
   WireReader(ByteBuffer in) {
+    this(in, 0);
+  }
+
+  /** @param start where in the file the slice begins, for messages */
+  private WireReader(ByteBuffer in, int start) {
     this.in = in.order(ByteOrder.LITTLE_ENDIAN);
+    this.start = start;
+  }
+
+  private Malformed malformed(String expected, String found) {
+    return new Malformed(expected, found, start + in.position());
   }
 
   /** The next field's number, or 0 at the end. */
@@ -30,7 +41,7 @@ final class WireReader {
     type = (int) (key & 7);
     long field = key >>> 3;
     if (field < 1 || field > 536_870_911) {
-      throw new Malformed("a field number from 1 to 536870911", Long.toString(field), in.position());
+      throw malformed("a field number from 1 to 536870911", Long.toString(field));
     }
     return (int) field;
   }
@@ -52,12 +63,12 @@ final class WireReader {
         return value;
       }
     }
-    throw new Malformed("a number of at most 10 bytes", "a longer one", in.position());
+    throw malformed("a number of at most 10 bytes", "a longer one");
   }
 
   private byte take() {
     if (!in.hasRemaining()) {
-      throw new Malformed("more bytes", "the end of the file or message", in.position());
+      throw malformed("more bytes", "the end of the file or message");
     }
     return in.get();
   }
@@ -88,15 +99,17 @@ final class WireReader {
     expect(BYTES);
     long length = varint();
     if (length < 0 || length > in.remaining()) {
-      throw new Malformed(length + " bytes", in.remaining() + " left", in.position());
+      throw malformed(length + " bytes", in.remaining() + " left");
     }
     ByteBuffer slice = in.slice(in.position(), (int) length);
     in.position(in.position() + (int) length);
     return slice.order(ByteOrder.LITTLE_ENDIAN);
   }
 
+  /** The message in a length-delimited field. */
   WireReader message() {
-    return new WireReader(bytes());
+    ByteBuffer slice = bytes();
+    return new WireReader(slice, start + in.position() - slice.remaining());
   }
 
   String text() {
@@ -112,19 +125,19 @@ final class WireReader {
       case FIXED64 -> fixed64();
       case BYTES -> bytes();
       case FIXED32 -> fixed32();
-      default -> throw new Malformed("wire type 0, 1, 2 or 5", Integer.toString(type), in.position());
+      default -> throw malformed("wire type 0, 1, 2 or 5", Integer.toString(type));
     }
   }
 
   private void expect(int wanted) {
     if (type != wanted) {
-      throw new Malformed("wire type " + wanted, Integer.toString(type), in.position());
+      throw malformed("wire type " + wanted, Integer.toString(type));
     }
   }
 
   private void require(int bytes) {
     if (in.remaining() < bytes) {
-      throw new Malformed(bytes + " bytes", in.remaining() + " left", in.position());
+      throw malformed(bytes + " bytes", in.remaining() + " left");
     }
   }
 
@@ -133,7 +146,7 @@ final class WireReader {
     private static final long serialVersionUID = 1;
 
     Malformed(String expected, String found, int at) {
-      super("expected " + expected + ", found " + found + " near byte " + at + " of a message; the file is cut short, damaged or no ONNX");
+      super("expected " + expected + ", found " + found + " near byte " + at + "; the file is cut short, damaged or no ONNX model");
     }
   }
 }
