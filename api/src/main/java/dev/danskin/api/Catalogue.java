@@ -11,7 +11,9 @@ public interface Catalogue {
 
   /**
    * A named configuration: the body of a registered component in YAML, with {@code ${eps}} where the radius of the
-   * threat model goes. {@code preset(Attack.class, "pgd", "max", "{threat: …, solver: …}")}.
+   * threat model goes and {@code ${threat}} where its name goes: {@code preset(Attack.class, "pgd", "max", "{threat:
+   * {${threat}: {eps: ${eps}}}, solver: …}")}. A preset {@code pgd@l1} stands for {@code pgd} under the threat model
+   * {@code l1}.
    *
    * @param component the registered name of the component that the body configures
    */

@@ -37,6 +37,8 @@ public final class AttacksPlugin implements Plugin {
     preset(catalogue, "fgsm", "zero", "pgd: {rate: \"${eps}\", steps: 1}");
     preset(catalogue, "bim", "zero", "pgd: {rate: \"${eps}/5\", steps: 10}");
     preset(catalogue, "pgd", "random", "pgd: {rate: \"${eps}/30\", steps: 40}");
+    preset(catalogue, "pgd@l1", "zero", "pgd: {rate: \"${eps}/5\", steps: 40, schedule: linear}");
+    preset(catalogue, "pgd@l0", "zero", "pgd: {rate: 1, steps: 40, schedule: linear}");
     preset(catalogue, "mim", "zero", "pgd: {rate: \"${eps}/10\", steps: 10, momentum: 0.9}");
     preset(catalogue, "frank-wolfe", "zero", "frank-wolfe: {steps: 40}");
     catalogue.preset(Attack.class, "pgd-restarts", "restarts", "{count: 5, attack: {max: {threat: {${threat}: {eps: "

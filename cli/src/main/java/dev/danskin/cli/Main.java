@@ -30,7 +30,9 @@ public final class Main implements Runnable {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(new Failures());
     line.setParameterExceptionHandler((e, args) -> {
-      e.getCommandLine().getErr().println("danskin: " + Failures.sentence(e.getMessage()) + "; see --help");
+      java.util.List<String> near = e instanceof CommandLine.UnmatchedArgumentException u ? u.getSuggestions() : java.util.List.of();
+      e.getCommandLine().getErr().println("danskin: " + Failures.sentence(e.getMessage())
+          + (near.isEmpty() ? "" : "; did you mean " + near.get(0) + "?") + "; see --help");
       return 2;
     });
     return line;

@@ -173,7 +173,7 @@ record Plan(Composer composer) {
       }
       JsonNode value = Trees.parse(entry.substring(equals + 1), "--set " + entry);
       ObjectNode one = Trees.at(java.util.Arrays.copyOfRange(path, 1, path.length), value);
-      changes = (ObjectNode) Trees.merge(changes, one);
+      changes = Trees.joined(changes, one);
     }
     return changes;
   }

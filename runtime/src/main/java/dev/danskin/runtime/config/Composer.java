@@ -255,11 +255,12 @@ public final class Composer {
    * @return {component: body}
    */
   public <T> JsonNode preset(Class<T> kind, String name, String threat, String eps, String path) {
-    Registry.Preset preset = registry.presets(kind).get(name);
-    if (preset == null) {
+    Registry.Preset general = registry.presets(kind).get(name);
+    if (general == null) {
       throw new RequestException(path + ": no " + kind.getSimpleName() + " named '" + name + "'"
-          + Nearest.hint(name, registry.presets(kind).keySet()));
+          + Nearest.hint(name, registry.presets(kind).keySet().stream().filter(p -> !p.contains("@")).toList()));
     }
+    Registry.Preset preset = registry.presets(kind).getOrDefault(name + "@" + threat, general);
     String body = preset.body().replace("${eps}", eps).replace("${threat}", threat);
     return Trees.at(new String[] {preset.component()}, Trees.parse(body, name));
   }

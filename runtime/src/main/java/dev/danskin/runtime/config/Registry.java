@@ -58,7 +58,7 @@ public final class Registry {
     return entries.getOrDefault(kind, Map.of());
   }
 
-  /** The named configurations of a kind. */
+  /** The named configurations of a kind; {@code name@threat} stands for {@code name} under that threat model. */
   public Map<String, Preset> presets(Class<?> kind) {
     return presets.getOrDefault(kind, Map.of());
   }
@@ -99,7 +99,7 @@ public final class Registry {
     }
 
     private void legal(Class<?> kind, String name) {
-      if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+      if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*(@[a-z0-9]+)?")) {
         throw new IllegalArgumentException("expected a name of lower-case words joined by hyphens, found '" + name + "'");
       }
       Entry other = Registry.this.of(kind).get(name);

@@ -71,6 +71,16 @@ public final class Trees {
     return merged;
   }
 
+  /** Both mappings, key by key; where both have a value that of {@code b} counts. */
+  public static ObjectNode joined(ObjectNode a, ObjectNode b) {
+    ObjectNode joined = a.deepCopy();
+    for (Map.Entry<String, JsonNode> e : b.properties()) {
+      boolean both = joined.get(e.getKey()) instanceof ObjectNode && e.getValue() instanceof ObjectNode;
+      joined.set(e.getKey(), both ? joined((ObjectNode) joined.get(e.getKey()), (ObjectNode) e.getValue()) : e.getValue());
+    }
+    return joined;
+  }
+
   /** A tree that has {@code value} at {@code path} and nothing else. */
   public static ObjectNode at(String[] path, JsonNode value) {
     JsonNode tree = value;

@@ -33,6 +33,11 @@ final class Nd4jProgram implements Program {
     parameters(graph.parameters().theta());
   }
 
+  /** The steps in the order of the forward pass; for measurements. */
+  List<Step> steps() {
+    return steps;
+  }
+
   @Override
   public int tile() {
     return tile;
@@ -62,6 +67,7 @@ final class Nd4jProgram implements Program {
     for (int r = 0; r < count; r++) {
       broken[r] = !finite(from, (first + r) * input.size(), input.size());
     }
+    NativeLibrary.oneThread();
     for (Step s : steps) {
       s.forward();
     }
@@ -97,6 +103,7 @@ final class Nd4jProgram implements Program {
     for (int r = count; r < tile; r++) {
       output.cotangents().put(r * output.size(), zeros, 0, output.size());
     }
+    NativeLibrary.oneThread();
     for (int i = steps.size() - 1; i >= 0; i--) {
       steps.get(i).backward();
     }

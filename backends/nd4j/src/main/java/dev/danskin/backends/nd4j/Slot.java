@@ -1,7 +1,9 @@
 package dev.danskin.backends.nd4j;
 
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.IntPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -71,6 +73,11 @@ final class Slot implements AutoCloseable {
 
   static FloatBuffer buffer(INDArray array) {
     return new FloatPointer(array.data().pointer()).position(0).limit(array.length()).asBuffer();
+  }
+
+  /** The same memory read as the bits of its numbers. */
+  static IntBuffer bits(INDArray array) {
+    return new IntPointer(array.data().pointer()).position(0).limit(array.length()).asBuffer();
   }
 
   int[] shape() {

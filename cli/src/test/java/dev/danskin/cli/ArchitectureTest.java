@@ -1,0 +1,58 @@
+package dev.danskin.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between modules, and the house rules that can be checked. */
+class ArchitectureTest {
+  private static final JavaClasses ALL =
+      new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.danskin");
+
+  private static void only(String module, String... uses) {
+    String[] allowed = new String[uses.length + 1];
+    allowed[0] = "dev.danskin." + module + "..";
+    for (int i = 0; i < uses.length; i++) {
+      allowed[i + 1] = "dev.danskin." + uses[i] + "..";
+    }
+    classes().that().resideInAPackage(allowed[0]).should().onlyDependOnClassesThat(
+        com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage("dev.danskin..")
+            .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(allowed))).check(ALL);
+  }
+
+  @Test
+  void arrowsBetweenModules() {
+    only("api");
+    only("solvers", "api");
+    only("attacks", "api", "solvers");
+    only("models", "api");
+    only("backends.jvm", "api", "models");
+    only("backends.nd4j", "api", "models");
+    only("runtime", "api");
+    only("testkit", "api", "models", "backends.jvm");
+  }
+
+  @Test
+  void librariesThatStayInTheirModule() {
+    noClasses().that().resideOutsideOfPackages("dev.danskin.backends.nd4j..", "dev.danskin.bench..")
+        .should().dependOnClassesThat().resideInAnyPackage("org.nd4j..", "org.bytedeco..").check(ALL);
+    noClasses().that().resideOutsideOfPackages("dev.danskin.runtime..", "dev.danskin.cli..", "dev.danskin.bench..")
+        .should().dependOnClassesThat().resideInAnyPackage("tools.jackson..", "com.google.inject..").check(ALL);
+    noClasses().that().resideInAnyPackage("dev.danskin.api..", "dev.danskin.solvers..", "dev.danskin.attacks..", "dev.danskin.models..",
+        "dev.danskin.backends.jvm..").should().dependOnClassesThat().resideOutsideOfPackages("java..", "javax.imageio..", "dev.danskin..")
+        .check(ALL);
+  }
+
+  @Test
+  void namesAndState() {
+    noClasses().should().haveSimpleNameEndingWith("Utils").orShould().haveSimpleNameEndingWith("Util")
+        .orShould().haveSimpleNameEndingWith("Impl").check(ALL);
+    fields().that().areStatic().should().beFinal().check(ALL);
+    noClasses().that().resideOutsideOfPackage("dev.danskin.cli..").should().accessField(System.class, "out").check(ALL);
+  }
+}
