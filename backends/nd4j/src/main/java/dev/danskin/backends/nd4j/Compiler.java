@@ -180,7 +180,7 @@ final class Compiler {
     Accumulator x = channelsLast(node, 0);
     Slot y = slot(graph.shape(node.output()), Slot.Layout.CHANNELS_LAST);
     at.put(node.output(), y);
-    steps.add(new ConvStep(w, x, y, tile, graph.parameterShape(node.parameters().get(0)), offset(node, 0), offset(node, 1)));
+    steps.add(new ConvStep(new ConvShape(w, x.slot().shape(), y.shape()), x, y, tile, offset(node, 0), offset(node, 1)));
     return true;
   }
 
