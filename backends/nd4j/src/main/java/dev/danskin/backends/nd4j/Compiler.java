@@ -7,6 +7,8 @@ import dev.danskin.models.graph.Operator;
 import dev.danskin.models.loops.float32.FloatLoops;
 import dev.danskin.models.ops.Arithmetic;
 import dev.danskin.models.ops.AveragePool;
+import dev.danskin.models.ops.BatchNormalization;
+import dev.danskin.models.ops.ConstantArithmetic;
 import dev.danskin.models.ops.Conv;
 import dev.danskin.models.ops.Dense;
 import dev.danskin.models.ops.MaxPool;
@@ -74,7 +76,8 @@ final class Compiler {
   }
 
   private static boolean wantsChannelsLast(Operator op) {
-    return op instanceof Conv || op instanceof MaxPool || op instanceof AveragePool || op instanceof Relu || op instanceof Arithmetic;
+    return op instanceof Conv || op instanceof MaxPool || op instanceof AveragePool || op instanceof Relu || op instanceof Arithmetic
+        || op instanceof BatchNormalization || op instanceof ConstantArithmetic;
   }
 
   private boolean soleReader(int value) {
@@ -106,7 +109,7 @@ final class Compiler {
         || op instanceof Transpose t && transpose(node, t) || op instanceof Conv c && conv(node, c)
         || op instanceof Dense && dense(node) || op instanceof MaxPool p && pool(node, true, p.window())
         || op instanceof AveragePool p && pool(node, false, p.window())
-        || op instanceof Arithmetic a && a.kind() == Arithmetic.Kind.ADD && add(node);
+        || op instanceof Arithmetic a && a.kind() == Arithmetic.Kind.ADD && add(node) || affine(node);
     if (!done) {
       loops(node);
     }
@@ -174,7 +177,10 @@ final class Compiler {
 
   private boolean conv(Node node, Conv conv) {
     Window w = conv.window();
-    if (conv.groups() > 1 || w.padTop() != w.padBottom() || w.padLeft() != w.padRight()) {
+    // Uneven pads have no argument, and ND4J computes the pads of dilated windows wrongly: oneDNN refuses them.
+    boolean offered = conv.groups() == 1 && w.padTop() == w.padBottom() && w.padLeft() == w.padRight() && !w.ceil()
+        && w.dilationH() == 1 && w.dilationW() == 1;
+    if (!offered) {
       return false;
     }
     Accumulator x = channelsLast(node, 0);
@@ -210,6 +216,25 @@ final class Compiler {
     at.put(node.output(), y);
     steps.add(new AddStep(accumulator(node, 0), accumulator(node, 1), y, tile));
     return true;
+  }
+
+  /** In place only over steps that do not read their own result on the way back, as relu does. */
+  private boolean affine(Node node) {
+    Affine affine = Affine.of(graph, node);
+    if (affine == null) {
+      return false;
+    }
+    int v = node.inputs().get(0);
+    boolean inPlace = soleReader(v) && (v == 0 || graph.nodes().stream().anyMatch(n -> n.output() == v && forgets(n.operator())));
+    Slot x = at.get(v);
+    Slot y = inPlace ? x : slot(x.shape(), x.layout());
+    at.put(node.output(), y);
+    steps.add(new AffineStep(affine, inPlace ? null : accumulator(node, 0), y, tile));
+    return true;
+  }
+
+  private static boolean forgets(Operator op) {
+    return op instanceof Conv || op instanceof Dense || op instanceof Arithmetic;
   }
 
   private void loops(Node node) {

@@ -125,6 +125,16 @@ final class Slot implements AutoCloseable {
     }
   }
 
+  /** Puts one instance, channels first, into the order in which it is stored. */
+  void arrange(float[] from, float[] to) {
+    if (plain()) {
+      System.arraycopy(from, 0, to, 0, size);
+    } else {
+      channelsLast(from, 0);
+      System.arraycopy(row, 0, to, 0, size);
+    }
+  }
+
   /** Copies rows of {@code from} to a heap array, channels first. */
   void unload(FloatBuffer from, float[] to, int offset, int rows) {
     for (int r = 0; r < rows; r++) {

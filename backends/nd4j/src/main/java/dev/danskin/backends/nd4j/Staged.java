@@ -61,6 +61,36 @@ final class Staged {
     }
   }
 
+  /** y ← a x + b for each of {@code rows} vectors of the length of a. */
+  static void affine(FloatBuffer x, float[] a, float[] b, FloatBuffer y, int rows) {
+    float[] piece = SCRATCH.get()[0];
+    for (int r = 0; r < rows; r++) {
+      for (int from = 0; from < a.length; from += PIECE) {
+        int m = Math.min(PIECE, a.length - from);
+        x.get(r * a.length + from, piece, 0, m);
+        for (int i = 0; i < m; i++) {
+          piece[i] = a[from + i] * piece[i] + b[from + i];
+        }
+        y.put(r * a.length + from, piece, 0, m);
+      }
+    }
+  }
+
+  /** y ← a x for each of {@code rows} vectors of the length of a. */
+  static void scale(FloatBuffer x, float[] a, FloatBuffer y, int rows) {
+    float[] piece = SCRATCH.get()[0];
+    for (int r = 0; r < rows; r++) {
+      for (int from = 0; from < a.length; from += PIECE) {
+        int m = Math.min(PIECE, a.length - from);
+        x.get(r * a.length + from, piece, 0, m);
+        for (int i = 0; i < m; i++) {
+          piece[i] *= a[from + i];
+        }
+        y.put(r * a.length + from, piece, 0, m);
+      }
+    }
+  }
+
   /** Adds {@code bias} to each of {@code rows} vectors. */
   static void bias(FloatBuffer x, float[] bias, float[] row, int rows) {
     int n = bias.length;

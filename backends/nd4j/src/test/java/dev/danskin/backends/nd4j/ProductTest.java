@@ -2,11 +2,6 @@ package dev.danskin.backends.nd4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.danskin.api.tensor.FloatTensor;
-import dev.danskin.api.tensor.Shape;
-import dev.danskin.api.tensor.Tensor;
-import dev.danskin.models.graph.Graph;
-import dev.danskin.models.graph.Program;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -68,51 +63,19 @@ class ProductTest {
     }
   }
 
-  /** Logits and input gradients of the rows {@code first …} of x, one after the other. */
-  private float[] answer(Graph graph, int tile, FloatTensor x, int first) {
-    FloatTensor c = FloatTensor.wrap(random(2, x.rows() * 10), Shape.of(x.rows(), 10));
-    FloatTensor out = FloatTensor.wrap(new float[x.rows() * 10], Shape.of(x.rows(), 10));
-    FloatTensor g = FloatTensor.wrap(new float[x.rows() * x.rowSize()], x.shape());
-    try (Program p = backend.compile(graph, tile)) {
-      p.forward(x, first, tile);
-      p.output(out, first, tile);
-      p.pullback(c, first, tile, g);
-    }
-    float[] both = new float[tile * (10 + x.rowSize())];
-    System.arraycopy(out.array(), first * 10, both, 0, tile * 10);
-    System.arraycopy(g.array(), first * x.rowSize(), both, tile * 10, tile * x.rowSize());
-    return both;
-  }
-
-  private static float[] row(float[] both, int tile, int row) {
-    float[] r = Arrays.copyOfRange(both, row * 10, row * 10 + 794);
-    System.arraycopy(both, tile * 10 + row * 784, r, 10, 784);
-    return r;
-  }
-
   @Test
   void numerics_product02_theNetworkOfMadryHasTheSameRowsInEveryTileAndThread() throws Exception {
-    Graph graph = MadryTiming.network();
-    FloatTensor x = FloatTensor.wrap(random(3, 300 * 784), Shape.of(300, 1, 28, 28));
-    float[] large = answer(graph, 256, x, 0);
-    for (int first : new int[] {0, 13, 101}) {
-      for (int tile : new int[] {16, 64}) {
-        float[] small = answer(graph, tile, x, first);
-        // Cotangents belong to rows of x, so a row of x has one answer wherever it lies.
-        for (int r = 0; r < tile; r++) {
-          assertThat(row(small, tile, r)).as("row %d in a tile of %d", first + r, tile).isEqualTo(row(large, 256, first + r));
-        }
-      }
-    }
+    TileRows rows = new TileRows(MadryTiming.network(), backend);
+    rows.check();
+    float[][] alone = rows.ask(16, 0, 16);
     ExecutorService pool = Executors.newFixedThreadPool(2);
     try {
-      Callable<float[]> task = () -> answer(graph, 16, x, 0);
-      for (Future<float[]> f : pool.invokeAll(java.util.Collections.nCopies(6, task))) {
-        assertThat(row(f.get(), 16, 5)).isEqualTo(row(large, 256, 5));
+      Callable<float[][]> task = () -> rows.ask(16, 0, 16);
+      for (Future<float[][]> f : pool.invokeAll(java.util.Collections.nCopies(6, task))) {
+        assertThat(f.get()).isDeepEqualTo(alone);
       }
     } finally {
       pool.shutdownNow();
     }
-    assertThat(Tensor.of(large, large.length).rowFinite()).doesNotContain(false);
   }
 }
