@@ -41,11 +41,4 @@ final class AffineStep implements Step {
       x.done();
     }
   }
-
-  @Override
-  public void close() {
-    if (x != null) {
-      x.close();
-    }
-  }
 }

@@ -29,30 +29,47 @@ import java.util.Set;
  * channels, are other views of the same memory; relu works in place; max(relu(x)) over a window is computed as
  * relu(max(x)), which is the same number from a quarter of the work.
  */
-final class Compiler {
+final class Compiler implements AutoCloseable {
   private final Graph graph;
   private final int tile;
   private final List<Step> steps = new ArrayList<>();
   private final List<Slot> slots = new ArrayList<>();
+  private final List<Accumulator> accumulators = new ArrayList<>();
   private final Map<Integer, Slot> at = new HashMap<>();
   private final Map<Integer, int[]> flattened = new HashMap<>();
   private final Map<Integer, List<Node>> readers = new HashMap<>();
   private final Set<Integer> awaitingRelu = new HashSet<>();
 
+  /** @throws dev.danskin.models.graph.Unsupported if an operator has neither a native form nor loops */
   Compiler(Graph graph, int tile) {
     this.graph = graph;
     this.tile = tile;
     graph.nodes().forEach(n -> n.inputs().forEach(v -> readers.computeIfAbsent(v, k -> new ArrayList<>()).add(n)));
-    at.put(0, slot(0));
-    graph.nodes().forEach(this::compile);
+    try {
+      at.put(0, slot(0));
+      graph.nodes().forEach(this::compile);
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Frees what was allocated so far. */
+  @Override
+  public void close() {
+    steps.forEach(Step::close);
+    accumulators.forEach(Accumulator::close);
+    slots.forEach(Slot::close);
+  }
+
+  /** Native memory of everything compiled. */
+  long bytes() {
+    return steps.stream().mapToLong(Step::bytes).sum() + accumulators.stream().mapToLong(Accumulator::bytes).sum()
+        + slots.stream().mapToLong(Slot::bytes).sum();
   }
 
   List<Step> steps() {
     return steps;
-  }
-
-  List<Slot> slots() {
-    return slots;
   }
 
   Slot input() {
@@ -89,7 +106,7 @@ final class Compiler {
     int value = node.inputs().get(input);
     List<Node> all = readers.get(value);
     boolean first = all.get(all.size() - 1) == node && node.inputs().indexOf(value) == input;
-    return new Accumulator(at.get(value), first);
+    return keep(new Accumulator(at.get(value), first));
   }
 
   /** As {@link #accumulator}, for a value that is wanted channels last. */
@@ -100,7 +117,12 @@ final class Compiler {
     }
     Slot converted = slot(a.slot().shape(), Slot.Layout.CHANNELS_LAST);
     steps.add(new ConvertStep(a, converted, tile, new float[tile * converted.size()]));
-    return new Accumulator(converted, true);
+    return keep(new Accumulator(converted, true));
+  }
+
+  private Accumulator keep(Accumulator a) {
+    accumulators.add(a);
+    return a;
   }
 
   private void compile(Node node) {

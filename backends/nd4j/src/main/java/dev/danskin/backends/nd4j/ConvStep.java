@@ -82,7 +82,6 @@ final class ConvStep implements Step {
   @Override
   public void close() {
     weights.close();
-    x.close();
     gradient.close();
     if (bias != null) {
       bias.close();

@@ -114,6 +114,5 @@ final class DenseStep implements Step {
     transposed.close();
     product.close();
     pullback.close();
-    x.close();
   }
 }

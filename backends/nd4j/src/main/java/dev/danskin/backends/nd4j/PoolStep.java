@@ -41,9 +41,4 @@ final class PoolStep implements Step {
     Nd4j.exec(pullback);
     x.done();
   }
-
-  @Override
-  public void close() {
-    x.close();
-  }
 }
