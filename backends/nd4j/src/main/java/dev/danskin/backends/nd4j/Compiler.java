@@ -82,7 +82,8 @@ final class Compiler implements AutoCloseable {
 
   private Slot slot(int value) {
     int[] shape = graph.shape(value);
-    boolean image = shape.length == 3 && readers.getOrDefault(value, List.of()).stream().anyMatch(n -> wantsChannelsLast(n.operator()));
+    boolean image = shape.length == 3 && readers.getOrDefault(value, List.of()).stream()
+        .anyMatch(n -> wantsChannelsLast(n.operator()));
     return slot(shape, image ? Slot.Layout.CHANNELS_LAST : Slot.Layout.PLAIN);
   }
 
@@ -93,8 +94,8 @@ final class Compiler implements AutoCloseable {
   }
 
   private static boolean wantsChannelsLast(Operator op) {
-    return op instanceof Conv || op instanceof MaxPool || op instanceof AveragePool || op instanceof Relu || op instanceof Arithmetic
-        || op instanceof BatchNormalization || op instanceof ConstantArithmetic;
+    return op instanceof Conv || op instanceof MaxPool || op instanceof AveragePool || op instanceof Relu
+        || op instanceof Arithmetic || op instanceof BatchNormalization || op instanceof ConstantArithmetic;
   }
 
   private boolean soleReader(int value) {
@@ -213,7 +214,8 @@ final class Compiler implements AutoCloseable {
   }
 
   private int offset(Node node, int parameter) {
-    return parameter < node.parameters().size() ? graph.parameters().blocks().get(node.parameters().get(parameter)).offset() : -1;
+    return parameter >= node.parameters().size() ? -1
+        : graph.parameters().blocks().get(node.parameters().get(parameter)).offset();
   }
 
   private boolean dense(Node node) {
@@ -247,7 +249,8 @@ final class Compiler implements AutoCloseable {
       return false;
     }
     int v = node.inputs().get(0);
-    boolean inPlace = soleReader(v) && (v == 0 || graph.nodes().stream().anyMatch(n -> n.output() == v && forgets(n.operator())));
+    boolean inPlace = soleReader(v)
+        && (v == 0 || graph.nodes().stream().anyMatch(n -> n.output() == v && forgets(n.operator())));
     Slot x = at.get(v);
     Slot y = inPlace ? x : slot(x.shape(), x.layout());
     at.put(node.output(), y);
@@ -267,7 +270,8 @@ final class Compiler implements AutoCloseable {
     Slot y = slot(node.output());
     at.put(node.output(), y);
     List<Parameters.Block> blocks = node.parameters().stream().map(p -> graph.parameters().blocks().get(p)).toList();
-    steps.add(new LoopStep(FloatLoops.of(graph, node), in, y, tile, blocks.stream().mapToInt(Parameters.Block::offset).toArray(),
+    steps.add(new LoopStep(FloatLoops.of(graph, node), in, y, tile,
+        blocks.stream().mapToInt(Parameters.Block::offset).toArray(),
         blocks.stream().mapToInt(Parameters.Block::size).toArray()));
   }
 }

@@ -49,8 +49,8 @@ final class ConvStep implements Step {
   private DynamicCustomOp op(String name, INDArray out, INDArray... in) {
     DynamicCustomOp op = DynamicCustomOp.builder(name).addInputs(in).addOutputs(out).build();
     Window w = shape.window();
-    op.addIArgument(w.kernelH(), w.kernelW(), w.strideH(), w.strideW(), w.padTop(), w.padLeft(), w.dilationH(), w.dilationW(),
-        0, 1, 1);
+    op.addIArgument(w.kernelH(), w.kernelW(), w.strideH(), w.strideW(), w.padTop(), w.padLeft(),
+        w.dilationH(), w.dilationW(), 0, 1, 1);
     return op;
   }
 

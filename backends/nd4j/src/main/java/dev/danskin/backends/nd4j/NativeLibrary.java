@@ -66,7 +66,8 @@ final class NativeLibrary {
 
   private static boolean offered(String extension) {
     String folder = "/org/nd4j/linalg/cpu/nativecpu/bindings/" + Loader.getPlatform() + extension + "/";
-    return Stream.of("libnd4jcpu.so", "libnd4jcpu.dylib", "nd4jcpu.dll").anyMatch(f -> Nd4j.class.getResource(folder + f) != null);
+    return Stream.of("libnd4jcpu.so", "libnd4jcpu.dylib", "nd4jcpu.dll")
+        .anyMatch(f -> Nd4j.class.getResource(folder + f) != null);
   }
 
   /** The fastest build on the class path that this processor runs. */
@@ -92,7 +93,8 @@ final class NativeLibrary {
 
   /** The libraries choose their kernels by vendor, family, model and instruction sets. */
   private static String processor() {
-    return cpu("model name").map(name -> name + " family " + cpu("cpu family").orElse("?") + " model " + cpu("model\t").orElse("?")
+    return cpu("model name").map(name -> name + " family " + cpu("cpu family").orElse("?") + " model "
+        + cpu("model\t").orElse("?")
         + (cpu("flags").orElse("").contains("avx512f") ? " avx512" : "")).orElseGet(() -> System.getProperty("os.arch"));
   }
 

@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A row of a product, and of the network of Madry et al., has the same bits in every tile, at every place, on every thread. */
+/** A row of a product, and of the network of Madry et al., has the same bits in every tile, place and thread. */
 @Tag("arithmetic")
 class ProductTest {
   private final Nd4jBackend backend = new Nd4jBackend();
