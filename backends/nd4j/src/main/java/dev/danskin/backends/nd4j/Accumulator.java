@@ -40,6 +40,10 @@ final class Accumulator implements AutoCloseable {
     }
   }
 
+  long bytes() {
+    return beside == null ? 0 : 4 * beside.length();
+  }
+
   @Override
   public void close() {
     if (beside != null) {

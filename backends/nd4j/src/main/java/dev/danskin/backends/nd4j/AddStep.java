@@ -21,10 +21,4 @@ record AddStep(Accumulator a, Accumulator b, Slot y, int tile) implements Step {
   private void copy(FloatBuffer from, FloatBuffer to) {
     to.put(0, from, 0, tile * y.size());
   }
-
-  @Override
-  public void close() {
-    a.close();
-    b.close();
-  }
 }

@@ -7,6 +7,8 @@ import dev.danskin.models.graph.Operator;
 import dev.danskin.models.loops.float32.FloatLoops;
 import dev.danskin.models.ops.Arithmetic;
 import dev.danskin.models.ops.AveragePool;
+import dev.danskin.models.ops.BatchNormalization;
+import dev.danskin.models.ops.ConstantArithmetic;
 import dev.danskin.models.ops.Conv;
 import dev.danskin.models.ops.Dense;
 import dev.danskin.models.ops.MaxPool;
@@ -27,30 +29,47 @@ import java.util.Set;
  * channels, are other views of the same memory; relu works in place; max(relu(x)) over a window is computed as
  * relu(max(x)), which is the same number from a quarter of the work.
  */
-final class Compiler {
+final class Compiler implements AutoCloseable {
   private final Graph graph;
   private final int tile;
   private final List<Step> steps = new ArrayList<>();
   private final List<Slot> slots = new ArrayList<>();
+  private final List<Accumulator> accumulators = new ArrayList<>();
   private final Map<Integer, Slot> at = new HashMap<>();
   private final Map<Integer, int[]> flattened = new HashMap<>();
   private final Map<Integer, List<Node>> readers = new HashMap<>();
   private final Set<Integer> awaitingRelu = new HashSet<>();
 
+  /** @throws dev.danskin.models.graph.Unsupported if an operator has neither a native form nor loops */
   Compiler(Graph graph, int tile) {
     this.graph = graph;
     this.tile = tile;
     graph.nodes().forEach(n -> n.inputs().forEach(v -> readers.computeIfAbsent(v, k -> new ArrayList<>()).add(n)));
-    at.put(0, slot(0));
-    graph.nodes().forEach(this::compile);
+    try {
+      at.put(0, slot(0));
+      graph.nodes().forEach(this::compile);
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Frees what was allocated so far. */
+  @Override
+  public void close() {
+    steps.forEach(Step::close);
+    accumulators.forEach(Accumulator::close);
+    slots.forEach(Slot::close);
+  }
+
+  /** Native memory of everything compiled. */
+  long bytes() {
+    return steps.stream().mapToLong(Step::bytes).sum() + accumulators.stream().mapToLong(Accumulator::bytes).sum()
+        + slots.stream().mapToLong(Slot::bytes).sum();
   }
 
   List<Step> steps() {
     return steps;
-  }
-
-  List<Slot> slots() {
-    return slots;
   }
 
   Slot input() {
@@ -63,7 +82,8 @@ final class Compiler {
 
   private Slot slot(int value) {
     int[] shape = graph.shape(value);
-    boolean image = shape.length == 3 && readers.getOrDefault(value, List.of()).stream().anyMatch(n -> wantsChannelsLast(n.operator()));
+    boolean image = shape.length == 3 && readers.getOrDefault(value, List.of()).stream()
+        .anyMatch(n -> wantsChannelsLast(n.operator()));
     return slot(shape, image ? Slot.Layout.CHANNELS_LAST : Slot.Layout.PLAIN);
   }
 
@@ -74,7 +94,8 @@ final class Compiler {
   }
 
   private static boolean wantsChannelsLast(Operator op) {
-    return op instanceof Conv || op instanceof MaxPool || op instanceof AveragePool || op instanceof Relu || op instanceof Arithmetic;
+    return op instanceof Conv || op instanceof MaxPool || op instanceof AveragePool || op instanceof Relu
+        || op instanceof Arithmetic || op instanceof BatchNormalization || op instanceof ConstantArithmetic;
   }
 
   private boolean soleReader(int value) {
@@ -86,7 +107,7 @@ final class Compiler {
     int value = node.inputs().get(input);
     List<Node> all = readers.get(value);
     boolean first = all.get(all.size() - 1) == node && node.inputs().indexOf(value) == input;
-    return new Accumulator(at.get(value), first);
+    return keep(new Accumulator(at.get(value), first));
   }
 
   /** As {@link #accumulator}, for a value that is wanted channels last. */
@@ -97,7 +118,12 @@ final class Compiler {
     }
     Slot converted = slot(a.slot().shape(), Slot.Layout.CHANNELS_LAST);
     steps.add(new ConvertStep(a, converted, tile, new float[tile * converted.size()]));
-    return new Accumulator(converted, true);
+    return keep(new Accumulator(converted, true));
+  }
+
+  private Accumulator keep(Accumulator a) {
+    accumulators.add(a);
+    return a;
   }
 
   private void compile(Node node) {
@@ -106,7 +132,7 @@ final class Compiler {
         || op instanceof Transpose t && transpose(node, t) || op instanceof Conv c && conv(node, c)
         || op instanceof Dense && dense(node) || op instanceof MaxPool p && pool(node, true, p.window())
         || op instanceof AveragePool p && pool(node, false, p.window())
-        || op instanceof Arithmetic a && a.kind() == Arithmetic.Kind.ADD && add(node);
+        || op instanceof Arithmetic a && a.kind() == Arithmetic.Kind.ADD && add(node) || affine(node);
     if (!done) {
       loops(node);
     }
@@ -174,18 +200,22 @@ final class Compiler {
 
   private boolean conv(Node node, Conv conv) {
     Window w = conv.window();
-    if (conv.groups() > 1 || w.padTop() != w.padBottom() || w.padLeft() != w.padRight()) {
+    // Uneven pads have no argument, and ND4J computes the pads of dilated windows wrongly: oneDNN refuses them.
+    boolean offered = conv.groups() == 1 && w.padTop() == w.padBottom() && w.padLeft() == w.padRight() && !w.ceil()
+        && w.dilationH() == 1 && w.dilationW() == 1;
+    if (!offered) {
       return false;
     }
     Accumulator x = channelsLast(node, 0);
     Slot y = slot(graph.shape(node.output()), Slot.Layout.CHANNELS_LAST);
     at.put(node.output(), y);
-    steps.add(new ConvStep(w, x, y, tile, graph.parameterShape(node.parameters().get(0)), offset(node, 0), offset(node, 1)));
+    steps.add(new ConvStep(new ConvShape(w, x.slot().shape(), y.shape()), x, y, tile, offset(node, 0), offset(node, 1)));
     return true;
   }
 
   private int offset(Node node, int parameter) {
-    return parameter < node.parameters().size() ? graph.parameters().blocks().get(node.parameters().get(parameter)).offset() : -1;
+    return parameter >= node.parameters().size() ? -1
+        : graph.parameters().blocks().get(node.parameters().get(parameter)).offset();
   }
 
   private boolean dense(Node node) {
@@ -212,6 +242,26 @@ final class Compiler {
     return true;
   }
 
+  /** In place only over steps that do not read their own result on the way back, as relu does. */
+  private boolean affine(Node node) {
+    Affine affine = Affine.of(graph, node);
+    if (affine == null) {
+      return false;
+    }
+    int v = node.inputs().get(0);
+    boolean inPlace = soleReader(v)
+        && (v == 0 || graph.nodes().stream().anyMatch(n -> n.output() == v && forgets(n.operator())));
+    Slot x = at.get(v);
+    Slot y = inPlace ? x : slot(x.shape(), x.layout());
+    at.put(node.output(), y);
+    steps.add(new AffineStep(affine, inPlace ? null : accumulator(node, 0), y, tile));
+    return true;
+  }
+
+  private static boolean forgets(Operator op) {
+    return op instanceof Conv || op instanceof Dense || op instanceof Arithmetic;
+  }
+
   private void loops(Node node) {
     List<Accumulator> in = new ArrayList<>();
     for (int i = 0; i < node.inputs().size(); i++) {
@@ -220,7 +270,8 @@ final class Compiler {
     Slot y = slot(node.output());
     at.put(node.output(), y);
     List<Parameters.Block> blocks = node.parameters().stream().map(p -> graph.parameters().blocks().get(p)).toList();
-    steps.add(new LoopStep(FloatLoops.of(graph, node), in, y, tile, blocks.stream().mapToInt(Parameters.Block::offset).toArray(),
+    steps.add(new LoopStep(FloatLoops.of(graph, node), in, y, tile,
+        blocks.stream().mapToInt(Parameters.Block::offset).toArray(),
         blocks.stream().mapToInt(Parameters.Block::size).toArray()));
   }
 }

@@ -14,9 +14,4 @@ record ConvertStep(Accumulator x, Slot y, int tile, float[] heap) implements Ste
     x.slot().load(x.buffer(), heap, 0, tile);
     x.done();
   }
-
-  @Override
-  public void close() {
-    x.close();
-  }
 }

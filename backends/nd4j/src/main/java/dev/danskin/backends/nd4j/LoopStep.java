@@ -59,9 +59,4 @@ final class LoopStep implements Step {
       a.done();
     }
   }
-
-  @Override
-  public void close() {
-    in.forEach(Accumulator::close);
-  }
 }

@@ -13,24 +13,32 @@ final class Nd4jProgram implements Program {
   private final Graph graph;
   private final int tile;
   private final List<Step> steps;
-  private final List<Slot> slots;
+  private final Compiler compiled;
   private final Slot input;
   private final Slot output;
   private final boolean[] broken;
   private final float[] zeros;
   private int loaded;
+  private boolean closed;
 
   Nd4jProgram(Graph graph, int tile) {
     this.graph = graph;
     this.tile = tile;
-    Compiler compiler = new Compiler(graph, tile);
-    steps = compiler.steps();
-    slots = compiler.slots();
-    input = compiler.input();
-    output = compiler.output();
+    if (tile < 1 || tile % 16 != 0) {
+      throw new IllegalArgumentException("expected a tile of a multiple of 16 rows, found " + tile);
+    }
+    compiled = new Compiler(graph, tile);
+    steps = compiled.steps();
+    input = compiled.input();
+    output = compiled.output();
     broken = new boolean[tile];
     zeros = new float[Math.max(input.size(), output.size())];
     parameters(graph.parameters().theta());
+  }
+
+  /** The steps in the order of the forward pass; for measurements. */
+  List<Step> steps() {
+    return steps;
   }
 
   @Override
@@ -62,6 +70,7 @@ final class Nd4jProgram implements Program {
     for (int r = 0; r < count; r++) {
       broken[r] = !finite(from, (first + r) * input.size(), input.size());
     }
+    NativeLibrary.oneThread();
     for (Step s : steps) {
       s.forward();
     }
@@ -97,6 +106,7 @@ final class Nd4jProgram implements Program {
     for (int r = count; r < tile; r++) {
       output.cotangents().put(r * output.size(), zeros, 0, output.size());
     }
+    NativeLibrary.oneThread();
     for (int i = steps.size() - 1; i >= 0; i--) {
       steps.get(i).backward();
     }
@@ -113,12 +123,14 @@ final class Nd4jProgram implements Program {
 
   @Override
   public long bytes() {
-    return slots.stream().mapToLong(Slot::bytes).sum() + steps.stream().mapToLong(Step::bytes).sum();
+    return compiled.bytes();
   }
 
   @Override
   public void close() {
-    steps.forEach(Step::close);
-    slots.forEach(Slot::close);
+    if (!closed) {
+      closed = true;
+      compiled.close();
+    }
   }
 }

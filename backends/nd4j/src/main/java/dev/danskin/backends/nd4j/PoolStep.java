@@ -28,7 +28,8 @@ final class PoolStep implements Step {
 
   /** Whether ND4J's form computes this window. */
   static boolean offers(Window w) {
-    return w.padTop() + w.padLeft() + w.padBottom() + w.padRight() == 0 && w.dilationH() == 1 && w.dilationW() == 1 && !w.ceil();
+    return w.padTop() + w.padLeft() + w.padBottom() + w.padRight() == 0
+        && w.dilationH() == 1 && w.dilationW() == 1 && !w.ceil();
   }
 
   @Override
@@ -40,10 +41,5 @@ final class PoolStep implements Step {
   public void backward() {
     Nd4j.exec(pullback);
     x.done();
-  }
-
-  @Override
-  public void close() {
-    x.close();
   }
 }

@@ -1,7 +1,9 @@
 package dev.danskin.backends.nd4j;
 
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.IntPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -73,6 +75,11 @@ final class Slot implements AutoCloseable {
     return new FloatPointer(array.data().pointer()).position(0).limit(array.length()).asBuffer();
   }
 
+  /** The same memory read as the bits of its numbers. */
+  static IntBuffer bits(INDArray array) {
+    return new IntPointer(array.data().pointer()).position(0).limit(array.length()).asBuffer();
+  }
+
   int[] shape() {
     return shape;
   }
@@ -115,6 +122,16 @@ final class Slot implements AutoCloseable {
         channelsLast(from, offset + r * size);
         to.put(r * size, row, 0, size);
       }
+    }
+  }
+
+  /** Puts one instance, channels first, into the order in which it is stored. */
+  void arrange(float[] from, float[] to) {
+    if (plain()) {
+      System.arraycopy(from, 0, to, 0, size);
+    } else {
+      channelsLast(from, 0);
+      System.arraycopy(row, 0, to, 0, size);
     }
   }
 

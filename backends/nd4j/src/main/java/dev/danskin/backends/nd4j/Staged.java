@@ -1,6 +1,7 @@
 package dev.danskin.backends.nd4j;
 
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 
 /**
  * Elementwise work on native memory by plain loops: pieces small enough for the first-level cache are copied to the
@@ -10,6 +11,7 @@ import java.nio.FloatBuffer;
 final class Staged {
   private static final int PIECE = 2048;
   private static final ThreadLocal<float[][]> SCRATCH = ThreadLocal.withInitial(() -> new float[2][PIECE]);
+  private static final ThreadLocal<int[][]> BITS = ThreadLocal.withInitial(() -> new int[2][PIECE]);
 
   private Staged() {}
 
@@ -26,16 +28,19 @@ final class Staged {
     }
   }
 
-  /** g ← g where y &gt; 0, else 0; NaN where y is NaN. */
-  static void reluPullback(FloatBuffer y, FloatBuffer g, int n) {
-    float[] a = SCRATCH.get()[0];
-    float[] b = SCRATCH.get()[1];
+  /**
+   * g ← g where y &gt; 0 or y is NaN, else 0, for y = relu(x). In integers, which the compiler vectorises on every JDK where
+   * it does not vectorise the choice between two floats: −|y| as an integer has its sign bit set unless y is a zero.
+   */
+  static void reluPullback(IntBuffer y, IntBuffer g, int n) {
+    int[] a = BITS.get()[0];
+    int[] b = BITS.get()[1];
     for (int from = 0; from < n; from += PIECE) {
       int m = Math.min(PIECE, n - from);
       y.get(from, a, 0, m);
       g.get(from, b, 0, m);
       for (int i = 0; i < m; i++) {
-        b[i] = a[i] <= 0 ? 0 : b[i];
+        b[i] &= -(a[i] & Integer.MAX_VALUE) >> 31;
       }
       g.put(from, b, 0, m);
     }
@@ -53,6 +58,36 @@ final class Staged {
         b[i] += a[i];
       }
       y.put(from, b, 0, m);
+    }
+  }
+
+  /** y ← a x + b for each of {@code rows} vectors of the length of a. */
+  static void affine(FloatBuffer x, float[] a, float[] b, FloatBuffer y, int rows) {
+    float[] piece = SCRATCH.get()[0];
+    for (int r = 0; r < rows; r++) {
+      for (int from = 0; from < a.length; from += PIECE) {
+        int m = Math.min(PIECE, a.length - from);
+        x.get(r * a.length + from, piece, 0, m);
+        for (int i = 0; i < m; i++) {
+          piece[i] = a[from + i] * piece[i] + b[from + i];
+        }
+        y.put(r * a.length + from, piece, 0, m);
+      }
+    }
+  }
+
+  /** y ← a x for each of {@code rows} vectors of the length of a. */
+  static void scale(FloatBuffer x, float[] a, FloatBuffer y, int rows) {
+    float[] piece = SCRATCH.get()[0];
+    for (int r = 0; r < rows; r++) {
+      for (int from = 0; from < a.length; from += PIECE) {
+        int m = Math.min(PIECE, a.length - from);
+        x.get(r * a.length + from, piece, 0, m);
+        for (int i = 0; i < m; i++) {
+          piece[i] *= a[from + i];
+        }
+        y.put(r * a.length + from, piece, 0, m);
+      }
     }
   }
 

@@ -11,9 +11,7 @@ interface Step extends AutoCloseable {
   /** Takes its parameters out of θ [1, p]. */
   default void parameters(float[] theta) {}
 
-  /** Adds the parameter cotangents of the first {@code rows} instances; called after {@link #backward}. */
-  default void parameterCotangents(int rows, float[] out) {}
-
+  /** Native memory of its own: weights and scratch. */
   default long bytes() {
     return 0;
   }

@@ -15,6 +15,7 @@ import dev.danskin.testkit.BackendContract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 class Nd4jBackendTest extends BackendContract {
   private final GraphBackend backend = new Nd4jBackend();
@@ -35,6 +36,11 @@ class Nd4jBackendTest extends BackendContract {
     all.add(channelsLastExport());
     all.add(oddOnes());
     return all;
+  }
+
+  @Test
+  void numerics_nd4j01_noTileIsLost() {
+    networks().forEach(graph -> new TileRows(graph, backend).check());
   }
 
   private static int weights(Graph.Builder b, Random random, int... shape) {
