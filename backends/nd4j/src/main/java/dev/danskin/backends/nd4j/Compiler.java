@@ -161,7 +161,7 @@ final class Compiler implements AutoCloseable {
     Accumulator x = channelsLast(node, 0);
     Slot y = slot(graph.shape(node.output()), Slot.Layout.CHANNELS_LAST);
     at.put(node.output(), y);
-    steps.add(new PoolStep(largest, window, x, y));
+    steps.add(new PoolStep(largest, window, x, y, tile));
     if (awaitingRelu.contains(node.inputs().get(0))) {
       steps.add(new ReluStep(y, tile));
     }

@@ -5,7 +5,6 @@ import dev.danskin.api.tensor.FloatTensor;
 import dev.danskin.api.tensor.Tensor;
 import dev.danskin.models.graph.Graph;
 import dev.danskin.models.graph.Program;
-import java.util.Arrays;
 import java.util.List;
 
 /** A graph as a list of steps on preallocated native memory. */
@@ -16,7 +15,6 @@ final class Nd4jProgram implements Program {
   private final Compiler compiled;
   private final Slot input;
   private final Slot output;
-  private final boolean[] broken;
   private final float[] zeros;
   private int loaded;
   private boolean closed;
@@ -31,7 +29,6 @@ final class Nd4jProgram implements Program {
     steps = compiled.steps();
     input = compiled.input();
     output = compiled.output();
-    broken = new boolean[tile];
     zeros = new float[Math.max(input.size(), output.size())];
     parameters(graph.parameters().theta());
   }
@@ -67,37 +64,15 @@ final class Nd4jProgram implements Program {
       input.values().put(r * input.size(), zeros, 0, input.size());
     }
     loaded = count;
-    for (int r = 0; r < count; r++) {
-      broken[r] = !finite(from, (first + r) * input.size(), input.size());
-    }
     NativeLibrary.oneThread();
     for (Step s : steps) {
       s.forward();
     }
   }
 
-  /** Native pooling drops NaN; a row that came in broken must go out broken. */
-  private static boolean finite(float[] x, int from, int n) {
-    float zero = 0;
-    for (int i = from; i < from + n; i++) {
-      zero += x[i] * 0;
-    }
-    return zero == 0;
-  }
-
   @Override
   public void output(Tensor out, int first, int count) {
-    float[] to = own(out);
-    output.unload(output.values(), to, first * output.size(), count);
-    breakRows(to, first, count, output.size());
-  }
-
-  private void breakRows(float[] to, int first, int count, int size) {
-    for (int r = 0; r < count; r++) {
-      if (broken[r]) {
-        Arrays.fill(to, (first + r) * size, (first + r + 1) * size, Float.NaN);
-      }
-    }
+    output.unload(output.values(), own(out), first * output.size(), count);
   }
 
   @Override
@@ -110,9 +85,7 @@ final class Nd4jProgram implements Program {
     for (int i = steps.size() - 1; i >= 0; i--) {
       steps.get(i).backward();
     }
-    float[] to = own(out);
-    input.unload(input.cotangents(), to, first * input.size(), count);
-    breakRows(to, first, count, input.size());
+    input.unload(input.cotangents(), own(out), first * input.size(), count);
   }
 
   @Override

@@ -1,20 +1,32 @@
 package dev.danskin.backends.nd4j;
 
 import dev.danskin.models.ops.Window;
+import java.nio.IntBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Largest or mean of windows without pads, channels last. */
+/**
+ * Largest or mean of windows without pads, channels last. The native maximum passes over NaN, so an instance that holds
+ * one comes out as NaN throughout.
+ */
 final class PoolStep implements Step {
   private final Window window;
   private final Accumulator x;
+  private final Slot y;
+  private final boolean largest;
+  private final int tile;
+  private final IntBuffer bits;
   private final DynamicCustomOp forward;
   private final DynamicCustomOp pullback;
 
-  PoolStep(boolean largest, Window window, Accumulator x, Slot y) {
+  PoolStep(boolean largest, Window window, Accumulator x, Slot y, int tile) {
     this.window = window;
     this.x = x;
+    this.y = y;
+    this.largest = largest;
+    this.tile = tile;
+    bits = Slot.bits(x.slot().value());
     String name = largest ? "maxpool2d" : "avgpool2d";
     forward = op(name, y.value(), x.slot().value());
     pullback = op(name + "_bp", x.target(), x.slot().value(), y.cotangent());
@@ -35,6 +47,17 @@ final class PoolStep implements Step {
   @Override
   public void forward() {
     Nd4j.exec(forward);
+    if (largest) {
+      keepNaN();
+    }
+  }
+
+  private void keepNaN() {
+    for (int r = 0; r < tile; r++) {
+      if (Staged.anyNaN(bits, r * x.slot().size(), x.slot().size())) {
+        Staged.fill(y.values(), r * y.size(), y.size(), Float.NaN);
+      }
+    }
   }
 
   @Override

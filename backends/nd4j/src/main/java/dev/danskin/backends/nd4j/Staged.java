@@ -61,6 +61,28 @@ final class Staged {
     }
   }
 
+  /** Whether one of {@code n} numbers, read as bits, is NaN: its magnitude exceeds that of infinity. */
+  static boolean anyNaN(IntBuffer x, int first, int n) {
+    int infinity = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
+    int[] a = BITS.get()[0];
+    int seen = 0;
+    for (int from = 0; from < n; from += PIECE) {
+      int m = Math.min(PIECE, n - from);
+      x.get(first + from, a, 0, m);
+      for (int i = 0; i < m; i++) {
+        seen |= infinity - (a[i] & Integer.MAX_VALUE);
+      }
+    }
+    return seen < 0;
+  }
+
+  /** x ← value for {@code n} numbers. */
+  static void fill(FloatBuffer x, int first, int n, float value) {
+    for (int i = 0; i < n; i++) {
+      x.put(first + i, value);
+    }
+  }
+
   /** y ← a x + b for each of {@code rows} vectors of the length of a. */
   static void affine(FloatBuffer x, float[] a, float[] b, FloatBuffer y, int rows) {
     float[] piece = SCRATCH.get()[0];

@@ -1,7 +1,12 @@
 package dev.danskin.backends.nd4j;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.danskin.api.tensor.FloatTensor;
+import dev.danskin.api.tensor.Shape;
 import dev.danskin.models.graph.Graph;
 import dev.danskin.models.graph.GraphBackend;
+import dev.danskin.models.graph.Program;
 import dev.danskin.models.ops.AveragePool;
 import dev.danskin.models.ops.Conv;
 import dev.danskin.models.ops.Dense;
@@ -15,6 +20,7 @@ import dev.danskin.testkit.BackendContract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class Nd4jBackendTest extends BackendContract {
@@ -41,6 +47,32 @@ class Nd4jBackendTest extends BackendContract {
   @Test
   void numerics_nd4j01_noTileIsLost() {
     networks().forEach(graph -> new TileRows(graph, backend).check());
+  }
+
+  /** ∞ − ∞ in the first convolution, at one pixel of one instance; pooling and relu come after it. */
+  @Test
+  void numerics_nd4j02_aNaNThatArisesInsideIsNotSwallowed() {
+    Graph.Builder b = Graph.of(1, 4, 4);
+    int w = b.parameter("w", new int[] {1, 1, 1, 2}, new float[] {3e38f, -3e38f});
+    int v = b.add("conv", new Conv(new Window(1, 2, 1, 1, 0, 0, 0, 1, 1, 1, false), 1), 0, w);
+    v = b.add("relu", new Relu(), v);
+    v = b.add("conv1x1", new Conv(Window.of(1, 1, 0), 1), v, b.parameter("one", new int[] {1, 1, 1, 1}, new float[] {1}));
+    v = b.add("pool", new MaxPool(Window.of(2, 2, 0)), v);
+    Graph graph = b.build(b.add("flat", new Reshape(List.of(Graph.size(b.shape(v)))), v));
+    float[] x = new float[32];
+    x[16] = 2;
+    x[17] = 2;
+    FloatTensor out = FloatTensor.wrap(new float[2 * graph.size(graph.output())], Shape.of(2, graph.size(graph.output())));
+    try (Program p = backend.compile(graph, 16)) {
+      p.forward(FloatTensor.wrap(x, Shape.of(2, 1, 4, 4)), 0, 2);
+      p.output(out, 0, 2);
+    }
+    float[] rows = out.array();
+    int size = rows.length / 2;
+    for (int i = 0; i < size; i++) {
+      assertThat(rows[i]).isZero();
+    }
+    assertThat(IntStream.range(size, 2 * size).anyMatch(i -> Float.isNaN(rows[i]))).isTrue();
   }
 
   private static int weights(Graph.Builder b, Random random, int... shape) {
