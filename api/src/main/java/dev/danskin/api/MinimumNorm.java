@@ -1,8 +1,12 @@
 package dev.danskin.api;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 /**
- * The point of least norm in the convex hull of vectors g_1 … g_k: argmin ‖Σ w_i g_i‖₂ over the simplex, by Wolfe's
- * active-set method (Finding the nearest point in a polytope, Math. Programming 11, 1976) on the Gram matrix.
+ * The point of least norm in a convex hull: argmin_{v ∈ conv V} ‖v‖₂, by Wolfe's active-set method (Finding the nearest
+ * point in a polytope, Math. Programming 11, 1976), which needs of the hull only its linear minimiser.
  *
  * <p>Danskin's theorem gives φ′(θ; h) = max_i ⟨h, g_i⟩ over the gradients g_i at the maximisers. With one maximiser −g
  * descends; with several, minus one of them need not, but minus this point is the direction of steepest descent, and it
@@ -10,97 +14,135 @@ package dev.danskin.api;
  */
 public final class MinimumNorm {
   private static final double TOLERANCE = 1e-12;
+  private static final int MOST_STEPS = 10_000;
 
-  private MinimumNorm() {}
-
-  /** The weights w ≥ 0, Σw = 1 of the point of least norm. */
-  public static double[] weights(double[][] vectors) {
-    int k = vectors.length;
-    if (k == 0) {
-      throw new IllegalArgumentException("expected at least one vector, found none");
-    }
-    double[][] gram = gram(vectors);
-    double[] w = new double[k];
-    w[smallest(gram)] = 1;
-    for (int iteration = 0; iteration < 1000 * k; iteration++) {
-      double[] product = times(gram, w);
-      double norm = dot(product, w);
-      int enter = argmin(product);
-      double scale = 0;
-      for (int i = 0; i < k; i++) {
-        scale = Math.max(scale, gram[i][i]);
-      }
-      if (product[enter] >= norm - TOLERANCE * Math.max(scale, Double.MIN_NORMAL) || w[enter] > 0) {
-        return w;
-      }
-      w[enter] = Double.MIN_VALUE;
-      minor(gram, w);
-    }
-    return w;
+  /** A convex hull, known by its linear minimiser. */
+  @FunctionalInterface
+  public interface Hull {
+    /** A vertex v with least ⟨direction, v⟩; any vertex for the direction 0. Not changed by the caller. */
+    double[] least(double[] direction);
   }
 
-  /** Σ w_i g_i with the weights of least norm. */
-  public static double[] point(double[][] vectors) {
-    double[] w = weights(vectors);
-    double[] p = new double[vectors[0].length];
-    for (int i = 0; i < w.length; i++) {
-      for (int j = 0; j < p.length; j++) {
-        p[j] += w[i] * vectors[i][j];
+  private final Hull hull;
+  private final List<double[]> corral = new ArrayList<>();
+  private double[] weights = new double[0];
+
+  private MinimumNorm(Hull hull) {
+    this.hull = hull;
+  }
+
+  /** The point of least norm in the hull of vectors of one length, at least one. */
+  public static double[] point(double[]... vectors) {
+    if (vectors.length == 0) {
+      throw new IllegalArgumentException("expected at least one vector, found none");
+    }
+    return point(direction -> least(vectors, direction), vectors[0].length);
+  }
+
+  /**
+   * The point of least norm in a hull.
+   *
+   * @param dimension the length of its vectors
+   */
+  public static double[] point(Hull hull, int dimension) {
+    return new MinimumNorm(hull).solve(dimension);
+  }
+
+  /** The vector of least ⟨direction, v⟩, the first at ties. */
+  static double[] least(double[][] vectors, double[] direction) {
+    double[] best = vectors[0];
+    for (double[] v : vectors) {
+      best = dot(v, direction) < dot(best, direction) ? v : best;
+    }
+    return best;
+  }
+
+  private double[] solve(int dimension) {
+    double[] p = hull.least(new double[dimension]);
+    enter(p);
+    weights[0] = 1;
+    for (int step = 0; step < MOST_STEPS; step++) {
+      double[] v = hull.least(p);
+      double scale = Math.max(dot(v, v), corral.stream().mapToDouble(s -> dot(s, s)).max().orElseThrow());
+      if (dot(p, v) >= dot(p, p) - TOLERANCE * scale
+          || corral.stream().anyMatch(s -> Arrays.equals(s, v))) {
+        return p;
+      }
+      enter(v);
+      toAffineMinimiser();
+      double[] next = combined(dimension);
+      if (dot(next, next) >= dot(p, p)) {
+        return p;
+      }
+      p = next;
+    }
+    return p;
+  }
+
+  private void enter(double[] v) {
+    corral.add(v);
+    weights = Arrays.copyOf(weights, corral.size());
+  }
+
+  private double[] combined(int dimension) {
+    double[] p = new double[dimension];
+    for (int i = 0; i < weights.length; i++) {
+      double[] v = corral.get(i);
+      for (int j = 0; j < dimension; j++) {
+        p[j] += weights[i] * v[j];
       }
     }
     return p;
   }
 
-  /** Moves to the affine minimiser of the active vectors, dropping those whose weight vanishes on the way. */
-  private static void minor(double[][] gram, double[] w) {
+  /** Moves towards the point of least norm in the affine hull, dropping the vertices whose weight vanishes on the way. */
+  private void toAffineMinimiser() {
     while (true) {
-      int[] active = active(w);
-      double[] v = affine(gram, active);
+      double[] free = affine();
       double step = 1;
-      for (int a = 0; a < active.length; a++) {
-        if (v[a] <= 0) {
-          step = Math.min(step, w[active[a]] / (w[active[a]] - v[a]));
+      for (int i = 0; i < free.length; i++) {
+        if (free[i] <= 0) {
+          step = Math.min(step, weights[i] / (weights[i] - free[i]));
         }
       }
-      for (int a = 0; a < active.length; a++) {
-        double next = (1 - step) * w[active[a]] + step * v[a];
-        w[active[a]] = next > 1e-15 ? next : 0;
+      for (int i = 0; i < free.length; i++) {
+        weights[i] = (1 - step) * weights[i] + step * free[i];
       }
-      if (step >= 1 || active(w).length == active.length) {
+      if (step >= 1 || !dropVanished()) {
         return;
       }
     }
   }
 
-  private static int[] active(double[] w) {
-    int[] active = new int[w.length];
-    int m = 0;
-    for (int i = 0; i < w.length; i++) {
-      if (w[i] > 0) {
-        active[m++] = i;
+  private boolean dropVanished() {
+    int kept = 0;
+    for (int i = 0; i < weights.length; i++) {
+      if (weights[i] > 1e-15) {
+        corral.set(kept, corral.get(i));
+        weights[kept++] = weights[i];
       }
     }
-    return java.util.Arrays.copyOf(active, m);
+    boolean dropped = kept < weights.length;
+    corral.subList(kept, corral.size()).clear();
+    weights = Arrays.copyOf(weights, kept);
+    return dropped;
   }
 
-  /** argmin ‖Σ v_a g_a‖ with Σ v_a = 1, free signs: solves [0 1ᵀ; 1 G] by elimination with pivoting. */
-  private static double[] affine(double[][] gram, int[] active) {
-    int n = active.length + 1;
+  /** argmin ‖Σ v_i s_i‖ with Σ v_i = 1, free signs: solves [0 1ᵀ; 1 G] by elimination with pivoting, G the Gram matrix. */
+  private double[] affine() {
+    int n = corral.size() + 1;
     double[][] a = new double[n][n + 1];
-    double scale = Double.MIN_NORMAL;
-    for (int i : active) {
-      scale = Math.max(scale, gram[i][i]);
-    }
+    double scale = Math.max(Double.MIN_NORMAL, corral.stream().mapToDouble(s -> dot(s, s)).max().orElseThrow());
     for (int i = 1; i < n; i++) {
       a[0][i] = 1;
       a[i][0] = 1;
-      for (int j = 1; j < n; j++) {
-        a[i][j] = gram[active[i - 1]][active[j - 1]] / scale;
+      for (int j = 1; j <= i; j++) {
+        a[i][j] = dot(corral.get(i - 1), corral.get(j - 1)) / scale;
+        a[j][i] = a[i][j];
       }
     }
     a[0][n] = 1;
-    double[] x = eliminate(a, n);
-    return java.util.Arrays.copyOfRange(x, 1, n);
+    return Arrays.copyOfRange(eliminate(a, n), 1, n);
   }
 
   private static double[] eliminate(double[][] a, int n) {
@@ -133,46 +175,11 @@ public final class MinimumNorm {
     return x;
   }
 
-  private static double[][] gram(double[][] g) {
-    double[][] gram = new double[g.length][g.length];
-    for (int i = 0; i < g.length; i++) {
-      for (int j = 0; j <= i; j++) {
-        gram[i][j] = dot(g[i], g[j]);
-        gram[j][i] = gram[i][j];
-      }
-    }
-    return gram;
-  }
-
-  private static double[] times(double[][] a, double[] x) {
-    double[] y = new double[a.length];
-    for (int i = 0; i < y.length; i++) {
-      y[i] = dot(a[i], x);
-    }
-    return y;
-  }
-
   private static double dot(double[] a, double[] b) {
     double s = 0;
     for (int i = 0; i < a.length; i++) {
       s += a[i] * b[i];
     }
     return s;
-  }
-
-  private static int smallest(double[][] gram) {
-    int best = 0;
-    for (int i = 1; i < gram.length; i++) {
-      best = gram[i][i] < gram[best][best] ? i : best;
-    }
-    return best;
-  }
-
-  private static int argmin(double[] v) {
-    int best = 0;
-    for (int i = 1; i < v.length; i++) {
-      best = v[i] < v[best] ? i : best;
-    }
-    return best;
   }
 }

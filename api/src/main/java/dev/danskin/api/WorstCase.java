@@ -3,6 +3,9 @@ package dev.danskin.api;
 import dev.danskin.api.tensor.Memory;
 import dev.danskin.api.tensor.Shape;
 import dev.danskin.api.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.LongFunction;
 
 /**
@@ -33,7 +36,7 @@ public record WorstCase(Model model, Loss loss, Attack attack, LongFunction<Batc
     Tensor gradient = order == Order.GRADIENT ? points.z().like() : null;
     for (int j = 0; j < values.length; j++) {
       Model at = model.at(points.z().rows(new int[] {j}));
-      Maximum m = maximum(at, batch, order, "draw-" + draw);
+      Maximum m = maximum(at, batch, order, stream(draw, 0));
       values[j] = m.value;
       if (gradient != null) {
         gradient.put(j, m.gradient.cast(gradient.type()), 0);
@@ -57,31 +60,82 @@ public record WorstCase(Model model, Loss loss, Attack attack, LongFunction<Batc
   }
 
   /**
-   * The steepest descent direction of φ at θ: minus the point of least norm in the hull of the gradients at the
-   * maximisers that {@code searches} attacks with different random streams find, as far as their values are within
-   * {@code tolerance} of the best.
+   * The steepest descent direction of φ at θ: minus the point of least norm in (1/n) Σ_i conv{g_ij}, g_ij the gradients
+   * of example i's loss at its maximisers. {@code searches} runs of the attack, each with random numbers of its own, look
+   * for them; an example's δ counts if its loss is within {@code tolerance} of the largest found for that example.
+   * Memory and time for a gradient per example and distinct maximiser: for kinks of a small batch, not for every step.
    *
+   * @param theta [1, p]
+   * @param draw which batch
+   * @param searches ≥ 1
+   * @param tolerance ≥ 0, in the units of the loss
    * @return [1, p]; zero where no direction descends
    */
   public Tensor steepest(Tensor theta, long draw, int searches, double tolerance) {
+    if (searches < 1 || !(tolerance >= 0)) {
+      throw new IllegalArgumentException("expected at least 1 search and a tolerance ≥ 0, found " + searches + " and " + tolerance);
+    }
     Batch batch = batches.apply(draw);
     Model at = model.at(theta);
-    Maximum[] found = new Maximum[searches];
-    double best = Double.NEGATIVE_INFINITY;
-    for (int s = 0; s < searches; s++) {
-      found[s] = maximum(at, batch, Order.GRADIENT, "draw-" + draw + ".search-" + s);
-      best = Math.max(best, found[s].value);
+    Tensor[] found = new Tensor[attack == null ? 1 : searches];
+    double[][] values = new double[found.length][];
+    for (int s = 0; s < found.length; s++) {
+      found[s] = attack == null ? batch.x() : attack.run(at, batch, run.at(stream(draw, s))).adversarial();
+      values[s] = loss.values(at.logits(found[s]), batch.y());
     }
-    double least = best - tolerance;
-    double[][] gradients = java.util.Arrays.stream(found).filter(m -> m.value >= least)
-        .map(m -> m.gradient.toDoubles()).toArray(double[][]::new);
-    double[] p = MinimumNorm.point(gradients);
+    double[][][] gradients = new double[batch.size()][][];
+    for (int i = 0; i < gradients.length; i++) {
+      gradients[i] = gradients(at, batch, i, maximisers(found, values, i, tolerance));
+    }
+    double[] p = MinimumNorm.point(direction -> leastSum(gradients, direction), theta.rowSize());
+    for (int k = 0; k < p.length; k++) {
+      p[k] = -p[k];
+    }
     Tensor direction = Memory.heap().allocate(theta.type(), Shape.of(1, p.length));
-    for (int i = 0; i < p.length; i++) {
-      p[i] = -p[i];
-    }
     direction.write(0, p);
     return direction;
+  }
+
+  /** The first search is the one whose gradient {@link #at} returns. */
+  private static String stream(long draw, int search) {
+    return "draw-" + draw + (search == 0 ? "" : ".search-" + search);
+  }
+
+  /** The distinct inputs found for example i whose loss is within {@code tolerance} of its largest. */
+  private static List<Tensor> maximisers(Tensor[] found, double[][] values, int i, double tolerance) {
+    double best = Arrays.stream(values).mapToDouble(v -> v[i]).max().orElseThrow();
+    List<Tensor> kept = new ArrayList<>();
+    for (int s = 0; s < found.length; s++) {
+      Tensor x = found[s].rows(new int[] {i});
+      double[] elements = x.toDoubles();
+      if (values[s][i] >= best - tolerance && kept.stream().noneMatch(k -> Arrays.equals(k.toDoubles(), elements))) {
+        kept.add(x);
+      }
+    }
+    return kept;
+  }
+
+  private double[][] gradients(Model at, Batch batch, int i, List<Tensor> inputs) {
+    Labels y = batch.y().rows(new int[] {i});
+    double[][] gradients = new double[inputs.size()][];
+    for (int j = 0; j < gradients.length; j++) {
+      try (Linearized f = at.linearize(inputs.get(j))) {
+        gradients[j] = f.parameterPullback(loss.gradient(f.logits(), y)).toDoubles();
+      }
+    }
+    return gradients;
+  }
+
+  /** The vertex of the mean of the examples' hulls that is least along a direction: each example chooses for itself. */
+  private static double[] leastSum(double[][][] gradients, double[] direction) {
+    double[] mean = new double[direction.length];
+    for (double[][] ofOne : gradients) {
+      double[] g = MinimumNorm.least(ofOne, direction);
+      for (int k = 0; k < mean.length; k++) {
+        mean[k] += g[k] / gradients.length;
+      }
+    }
+    return mean;
   }
 
   private static double mean(double[] values) {

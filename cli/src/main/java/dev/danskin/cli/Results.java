@@ -3,6 +3,7 @@ package dev.danskin.cli;
 import dev.danskin.api.Dataset;
 import dev.danskin.cli.report.Report;
 import dev.danskin.runtime.config.Composer;
+import dev.danskin.runtime.config.Numbers;
 import dev.danskin.runtime.config.Trees;
 import dev.danskin.runtime.evaluation.Evaluation;
 import dev.danskin.runtime.evaluation.Figures;
@@ -71,13 +72,12 @@ final class Results {
         "median δ", "forward", "backward");
     out.printf("%-13s %-6s %-7s %9s %s%n", "(clean)", "", "", figures.correct() + "/" + n, share(figures.correct(), n));
     for (Figures.Line line : figures.attacks()) {
-      out.printf(Locale.ROOT, "%-13s %-6s %-7.4g %9s %s %9s %9.1f %9.1f%n", line.attack().name(), Figures.threat(line.attack()),
-          line.attack().eps(), line.robust() + "/" + n, share(line.robust(), n),
-          Double.isNaN(line.medianDistance()) ? "-" : String.format(Locale.ROOT, "%.4g", line.medianDistance()),
+      out.printf(Locale.ROOT, "%-13s %-6s %-7s %9s %s %9s %9.1f %9.1f%n", line.attack().name(), Figures.threat(line.attack()),
+          Numbers.shown(line.attack().eps()), line.robust() + "/" + n, share(line.robust(), n), Numbers.shown(line.medianDistance()),
           (double) line.forward() / n, (double) line.backward() / n);
     }
     for (Figures.WorstCase w : figures.worstCases()) {
-      out.printf(Locale.ROOT, "%-13s %-6s %-7.4g %9s %s%n", "(worst case)", w.threat(), w.eps(), w.robust() + "/" + n, share(w.robust(), n));
+      out.printf(Locale.ROOT, "%-13s %-6s %-7s %9s %s%n", "(worst case)", w.threat(), Numbers.shown(w.eps()), w.robust() + "/" + n, share(w.robust(), n));
     }
     out.println();
     figures.flags().forEach(f -> out.println("! " + f.id() + ", " + f.examples() + " examples: " + f.advice()));

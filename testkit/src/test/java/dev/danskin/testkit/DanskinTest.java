@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.danskin.api.Attack;
 import dev.danskin.api.Batch;
+import dev.danskin.api.Domain;
 import dev.danskin.api.Evaluation;
 import dev.danskin.api.Labels;
 import dev.danskin.api.MinimumNorm;
@@ -14,8 +15,14 @@ import dev.danskin.api.WorstCase;
 import dev.danskin.api.loss.CrossEntropy;
 import dev.danskin.api.tensor.DType;
 import dev.danskin.api.tensor.Tensor;
+import dev.danskin.backends.jvm.JvmBackend;
 import dev.danskin.models.Network;
+import dev.danskin.models.graph.Graph;
+import dev.danskin.models.ops.Dense;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -55,9 +62,6 @@ class DanskinTest {
         Arrays.setAll(v, j -> v[j] + shift[j]);
         g[i] = i > 0 && random.nextInt(4) == 0 ? g[i - 1].clone() : v;
       }
-      double[] w = MinimumNorm.weights(g);
-      assertThat(Arrays.stream(w).sum()).isCloseTo(1, Offset.offset(1e-9));
-      assertThat(Arrays.stream(w).min().orElseThrow()).isGreaterThanOrEqualTo(0);
       double[] p = MinimumNorm.point(g);
       for (double[] v : g) {
         assertThat(dot(p, v)).isGreaterThanOrEqualTo(dot(p, p) - 1e-8);
@@ -71,6 +75,61 @@ class DanskinTest {
       s += a[i] * b[i];
     }
     return s;
+  }
+
+  /** Where every example has maximisers of its own, the hull is the mean of theirs: here of two segments and a point. */
+  @Test
+  void theMinimumNormPointOfASumOfHullsIsThatOfAllItsVertices() {
+    Property.check(100, random -> {
+      double[][][] hulls = new double[3][][];
+      for (int i = 0; i < 3; i++) {
+        hulls[i] = new double[1 + random.nextInt(3)][];
+        for (int j = 0; j < hulls[i].length; j++) {
+          hulls[i][j] = random.doubles(4, -1, 1.5).toArray();
+        }
+      }
+      double[] sum = MinimumNorm.point(direction -> sum(least(hulls[0], direction), least(hulls[1], direction), least(hulls[2], direction)), 4);
+      List<double[]> vertices = new ArrayList<>();
+      for (double[] a : hulls[0]) {
+        for (double[] b : hulls[1]) {
+          for (double[] c : hulls[2]) {
+            vertices.add(sum(a, b, c));
+          }
+        }
+      }
+      assertThat(sum).containsExactly(MinimumNorm.point(vertices.toArray(double[][]::new)), Offset.offset(1e-7));
+    });
+  }
+
+  private static double[] sum(double[]... v) {
+    double[] s = new double[v[0].length];
+    Arrays.setAll(s, k -> Arrays.stream(v).mapToDouble(x -> x[k]).sum());
+    return s;
+  }
+
+  private static double[] least(double[][] vectors, double[] direction) {
+    return Arrays.stream(vectors).min(Comparator.comparingDouble(v -> dot(v, direction))).orElseThrow();
+  }
+
+  /**
+   * φ(w, b) = mean over two examples of max over x ∈ [−2, 2] of x w + b at w = 0: every x is a maximiser, with gradient
+   * (x, 1). The searches' random starts lie on both sides of 0, so the steepest direction is −(0, 1), whereas the gradient
+   * at one maximiser per example points aside.
+   */
+  @Test
+  void theSteepestDirectionOfAWorstCaseComesFromAllMaximisersOfEachExample() {
+    Graph.Builder b = Graph.of(1);
+    int w = b.parameter("w", new int[] {1, 1}, new float[] {0});
+    int bias = b.parameter("b", new int[] {1}, new float[] {3});
+    Graph line = b.build(b.add("line", new Dense(), 0, w, bias));
+    Network f = Network.of(line, new JvmBackend(DType.FLOAT64), Domain.interval(-2, 2, 1));
+    Batch batch = new Batch(Tensor.zeros(DType.FLOAT64, 2, 1), Labels.of(0, 0), new long[] {4, 9});
+    WorstCase phi = new WorstCase(f, new Output(), new AnyPoint(), step -> batch, RunContext.of(1));
+    Tensor theta = f.parameters().theta().cast(DType.FLOAT64);
+    double[] one = phi.at(new Points(theta, new int[] {0}), Order.GRADIENT, 0).gradient().toDoubles();
+    assertThat(Math.abs(one[0])).isGreaterThan(0.05);
+    assertThat(phi.steepest(theta, 0, 12, 1e-9).toDoubles()).containsExactly(new double[] {0, -1}, Offset.offset(1e-12));
+    assertThat(phi.steepest(theta, 0, 1, 1e-9).toDoubles()).containsExactly(new double[] {-one[0], -1}, Offset.offset(1e-12));
   }
 
   /** Where Δ = {0} the gradient of the worst case is that of the loss, here in binary64 against central differences. */

@@ -1,5 +1,6 @@
 package dev.danskin.cli.report;
 
+import dev.danskin.runtime.config.Numbers;
 import dev.danskin.runtime.evaluation.Figures;
 import dev.danskin.runtime.evaluation.Interval;
 import java.util.ArrayList;
@@ -10,12 +11,12 @@ import java.util.Map;
 
 /** Accuracy against ε with Clopper-Pearson intervals, one line per attack and one chart per threat, as SVG. */
 final class Curve {
-  private static final int WIDTH = 640;
-  private static final int HEIGHT = 300;
-  private static final int LEFT = 48;
-  private static final int BOTTOM = 40;
+  private static final int WIDTH = 480;
+  private static final int HEIGHT = 260;
+  private static final int LEFT = 52;
+  private static final int BOTTOM = 44;
   private static final int TOP = 12;
-  private static final int RIGHT = 16;
+  private static final int RIGHT = 8;
 
   private final Figures figures;
   private final double most;
@@ -65,7 +66,8 @@ final class Curve {
     figures.attacks().stream().filter(l -> Figures.threat(l.attack()).equals(threat)).map(l -> l.attack().eps()).distinct().sorted()
         .forEach(ticks::add);
     for (double t : ticks.stream().distinct().toList()) {
-      s.append(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%.4g</text>", x(t), HEIGHT - BOTTOM + 16, t));
+      s.append(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>", x(t), HEIGHT - BOTTOM + 18,
+          t == most ? "end" : "middle", Numbers.shown(t)));
     }
     s.append(String.format(Locale.ROOT, "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">ε (%s)</text>", (LEFT + WIDTH) / 2, HEIGHT - 6, threat));
   }

@@ -2,6 +2,7 @@ package dev.danskin.cli.report;
 
 import dev.danskin.api.Dataset;
 import dev.danskin.api.tensor.Tensor;
+import dev.danskin.runtime.config.Numbers;
 import dev.danskin.runtime.evaluation.ExampleRow;
 import dev.danskin.runtime.evaluation.Figures;
 import dev.danskin.runtime.evaluation.Folder;
@@ -63,8 +64,8 @@ public final class Report {
     int n = figures.examples();
     s.append("<header><p class=\"kind\">Danskin evaluation</p><h1>").append(Html.text(request.model())).append("</h1><p class=\"verdict\">")
         .append(String.format(Locale.ROOT, "Of %d examples of %s, %s %% are classified right as they are and <strong>%s %%</strong> "
-            + "under every attack tried at ε = %.4g in %s.", n, Html.text(request.data()), percent(figures.correct(), n),
-            percent(worst.robust(), n), worst.eps(), worst.threat()))
+            + "under every attack tried at ε = %s in %s.", n, Html.text(request.data()), percent(figures.correct(), n),
+            percent(worst.robust(), n), Numbers.shown(worst.eps()), worst.threat()))
         .append("</p><p>Attacks bound robustness from above: a stronger attack may find more.</p></header>");
   }
 
@@ -79,17 +80,14 @@ public final class Report {
     row(s, "clean", "", "", figures.correct(), "", "", "");
     int n = figures.examples();
     for (Figures.Line l : figures.attacks()) {
-      row(s, l.attack().name(), Figures.threat(l.attack()), number(l.attack().eps()), l.robust(), number(l.medianDistance()),
-          number((double) l.forward() / n), number((double) l.backward() / n));
+      row(s, l.attack().name(), Figures.threat(l.attack()), Numbers.shown(l.attack().eps()), l.robust(), Numbers.shown(l.medianDistance()),
+          Numbers.shown((double) l.forward() / n), Numbers.shown((double) l.backward() / n));
     }
-    figures.worstCases().forEach(w -> row(s, "worst case", w.threat(), number(w.eps()), w.robust(), "", "", ""));
+    figures.worstCases().forEach(w -> row(s, "worst case", w.threat(), Numbers.shown(w.eps()), w.robust(), "", "", ""));
     s.append("</tbody></table></div><p class=\"note\">Intervals are Clopper-Pearson. Passes are per example; clean mistakes count as not "
         + "robust and cost nothing. Distances count 0 for clean mistakes.</p>");
   }
 
-  private static String number(double v) {
-    return Double.isNaN(v) ? "–" : String.format(Locale.ROOT, Math.abs(v) >= 10 ? "%.1f" : "%.4g", v);
-  }
 
   private void row(StringBuilder s, String attack, String threat, String eps, int robust, String median, String forward, String backward) {
     int n = figures.examples();
@@ -139,7 +137,7 @@ public final class Report {
     return "<figure><div>" + Picture.of(before, shape, "example " + r.id() + ", " + from)
         + Picture.of(after, shape, "changed, judged " + to) + Picture.change(before, after, shape, "the change") + "</div><figcaption>"
         + r.id() + ": " + Html.text(from) + " → <strong>" + Html.text(to) + "</strong><br>" + Html.text(r.attack()) + ", ε = "
-        + number(r.eps()) + "</figcaption></figure>";
+        + Numbers.shown(r.eps()) + "</figcaption></figure>";
   }
 
   private void provenance(StringBuilder s) {

@@ -1,5 +1,8 @@
 package dev.danskin.runtime.config;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+
 /** Numbers as people write them: {@code 0.1}, {@code 8/255}, {@code 0.1/30}, {@code 2*8/255}. */
 public final class Numbers {
   private Numbers() {}
@@ -20,5 +23,15 @@ public final class Numbers {
       // Told below, in words.
     }
     throw new NumberFormatException("expected a number such as 0.1 or 8/255, found '" + text + "'");
+  }
+
+  /** At most four significant digits and no more zeros than needed: {@code 0.1}, {@code 8.5}, {@code 12.3}; – for NaN. */
+  public static String shown(double value) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      return Double.isNaN(value) ? "–" : Double.toString(value);
+    }
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros();
+    boolean readable = rounded.signum() == 0 || Math.abs(value) >= 1e-6 && Math.abs(value) < 1e9;
+    return readable ? rounded.toPlainString() : rounded.toString();
   }
 }
