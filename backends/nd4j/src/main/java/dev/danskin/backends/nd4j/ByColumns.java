@@ -5,7 +5,6 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -20,7 +19,7 @@ final class ByColumns implements InputGradient {
   private final INDArray matrix;
   private final INDArray columns;
   private final FloatBuffer columnBuffer;
-  private final DynamicCustomOp[] products;
+  private final NativeCall[] products;
   private final float[] column;
   private final float[] image;
 
@@ -35,12 +34,11 @@ final class ByColumns implements InputGradient {
     columnBuffer = Slot.buffer(columns);
     column = new float[shape.depth() * shape.pixels()];
     image = new float[shape.inputSize()];
-    products = new DynamicCustomOp[tile / IMAGES];
+    products = new NativeCall[tile / IMAGES];
     INDArray all = cotangent.reshape(tile * pixels, o);
     for (int i = 0; i < products.length; i++) {
       INDArray rows = all.get(NDArrayIndex.interval(i * IMAGES * pixels, (i + 1) * IMAGES * pixels), NDArrayIndex.all());
-      products[i] = DynamicCustomOp.builder("matmul").addInputs(rows, matrix).addOutputs(columns).build();
-      products[i].addIArgument(0, 0, 0);
+      products[i] = NativeCall.product(rows, matrix, false, columns);
     }
   }
 
@@ -61,7 +59,7 @@ final class ByColumns implements InputGradient {
   @Override
   public void run() {
     for (int i = 0; i < products.length; i++) {
-      Nd4j.exec(products[i]);
+      products[i].run();
       for (int j = 0; j < IMAGES; j++) {
         columnBuffer.get(j * column.length, column, 0, column.length);
         scatter();

@@ -5,7 +5,6 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -21,7 +20,7 @@ final class ByPlanes implements InputGradient {
   private final INDArray matrix;
   private final INDArray planes;
   private final FloatBuffer planeBuffer;
-  private final DynamicCustomOp[] products;
+  private final NativeCall[] products;
   private final float[] plane;
   private final float[] sum;
   private final float[] image;
@@ -38,12 +37,11 @@ final class ByPlanes implements InputGradient {
     plane = new float[shape.pixels()];
     sum = new float[shape.in()[1] * shape.out()[2]];
     image = new float[shape.inputSize()];
-    products = new DynamicCustomOp[tile / IMAGES];
+    products = new NativeCall[tile / IMAGES];
     INDArray all = cotangent.reshape(tile * pixels, o);
     for (int i = 0; i < products.length; i++) {
       INDArray rows = all.get(NDArrayIndex.interval(i * IMAGES * pixels, (i + 1) * IMAGES * pixels), NDArrayIndex.all());
-      products[i] = DynamicCustomOp.builder("matmul").addInputs(matrix, rows).addOutputs(planes).build();
-      products[i].addIArgument(0, 1, 0);
+      products[i] = NativeCall.product(matrix, rows, true, planes);
     }
   }
 
@@ -64,7 +62,7 @@ final class ByPlanes implements InputGradient {
   @Override
   public void run() {
     for (int i = 0; i < products.length; i++) {
-      Nd4j.exec(products[i]);
+      products[i].run();
       for (int j = 0; j < IMAGES; j++) {
         gather(j);
         target.put((i * IMAGES + j) * image.length, image, 0, image.length);

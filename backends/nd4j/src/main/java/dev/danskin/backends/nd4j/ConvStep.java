@@ -3,7 +3,6 @@ package dev.danskin.backends.nd4j;
 import dev.danskin.models.ops.Window;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -18,7 +17,7 @@ final class ConvStep implements Step {
   private final int biasOffset;
   private final INDArray weights;
   private final INDArray bias;
-  private final DynamicCustomOp forward;
+  private final NativeCall forward;
   private final InputGradient gradient;
 
   /** @param biasOffset where the bias begins in θ, or −1 */
@@ -42,16 +41,13 @@ final class ConvStep implements Step {
     if (!shape.exact()) {
       return new ByColumns(shape, tile, y.cotangent(), x.buffer());
     }
-    DynamicCustomOp transposed = op("deconv2d", x.target(), y.cotangent(), weights);
-    return () -> Nd4j.exec(transposed);
+    return op("deconv2d", x.target(), y.cotangent(), weights)::run;
   }
 
-  private DynamicCustomOp op(String name, INDArray out, INDArray... in) {
-    DynamicCustomOp op = DynamicCustomOp.builder(name).addInputs(in).addOutputs(out).build();
+  private NativeCall op(String name, INDArray out, INDArray... in) {
     Window w = shape.window();
-    op.addIArgument(w.kernelH(), w.kernelW(), w.strideH(), w.strideW(), w.padTop(), w.padLeft(),
+    return NativeCall.of(name, out, in, w.kernelH(), w.kernelW(), w.strideH(), w.strideW(), w.padTop(), w.padLeft(),
         w.dilationH(), w.dilationW(), 0, 1, 1);
-    return op;
   }
 
   @Override
@@ -65,7 +61,7 @@ final class ConvStep implements Step {
 
   @Override
   public void forward() {
-    Nd4j.exec(forward);
+    forward.run();
   }
 
   @Override

@@ -3,8 +3,6 @@ package dev.danskin.backends.nd4j;
 import dev.danskin.models.ops.Window;
 import java.nio.IntBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Largest or mean of windows without pads, channels last. The native maximum passes over NaN, so an instance that holds
@@ -17,8 +15,8 @@ final class PoolStep implements Step {
   private final boolean largest;
   private final int tile;
   private final IntBuffer bits;
-  private final DynamicCustomOp forward;
-  private final DynamicCustomOp pullback;
+  private final NativeCall forward;
+  private final NativeCall pullback;
 
   PoolStep(boolean largest, Window window, Accumulator x, Slot y, int tile) {
     this.window = window;
@@ -32,10 +30,8 @@ final class PoolStep implements Step {
     pullback = op(name + "_bp", x.target(), x.slot().value(), y.cotangent());
   }
 
-  private DynamicCustomOp op(String name, INDArray out, INDArray... in) {
-    DynamicCustomOp op = DynamicCustomOp.builder(name).addInputs(in).addOutputs(out).build();
-    op.addIArgument(window.kernelH(), window.kernelW(), window.strideH(), window.strideW(), 0, 0, 1, 1, 0, 0, 1);
-    return op;
+  private NativeCall op(String name, INDArray out, INDArray... in) {
+    return NativeCall.of(name, out, in, window.kernelH(), window.kernelW(), window.strideH(), window.strideW(), 0, 0, 1, 1, 0, 0, 1);
   }
 
   /** Whether ND4J's form computes this window. */
@@ -46,7 +42,7 @@ final class PoolStep implements Step {
 
   @Override
   public void forward() {
-    Nd4j.exec(forward);
+    forward.run();
     if (largest) {
       keepNaN();
     }
@@ -62,7 +58,7 @@ final class PoolStep implements Step {
 
   @Override
   public void backward() {
-    Nd4j.exec(pullback);
+    pullback.run();
     x.done();
   }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -40,15 +39,14 @@ final class Product implements AutoCloseable {
     out = (int) m.size(1);
     long n = x.size(0);
     boolean turn = (long) in * out > SECOND_LEVEL_CACHE;
-    DynamicCustomOp turnedProduct = null;
+    NativeCall turnedProduct = null;
     for (long first = 0; first < n;) {
       long count = n - first >= WIDE ? WIDE : Math.min(NARROW, n - first);
       if (count == NARROW && turn) {
         turnedProduct = turnedProduct == null ? turned(mTransposed) : turnedProduct;
         parts.add(turned(turnedProduct, Slot.buffer(x), Slot.buffer(y), (int) first));
       } else {
-        DynamicCustomOp op = product(some(x, first, count), m, some(y, first, count));
-        parts.add(() -> Nd4j.exec(op));
+        parts.add(NativeCall.product(some(x, first, count), m, false, some(y, first, count))::run);
       }
       first += count;
     }
@@ -58,23 +56,17 @@ final class Product implements AutoCloseable {
     return count == a.size(0) ? a : a.get(NDArrayIndex.interval(first, first + count), NDArrayIndex.all());
   }
 
-  private static DynamicCustomOp product(INDArray a, INDArray b, INDArray c) {
-    DynamicCustomOp op = DynamicCustomOp.builder("matmul").addInputs(a, b).addOutputs(c).build();
-    op.addIArgument(0, 0, 0);
-    return op;
-  }
-
-  private DynamicCustomOp turned(INDArray mTransposed) {
+  private NativeCall turned(INDArray mTransposed) {
     INDArray xTransposed = Nd4j.create(DataType.FLOAT, in, NARROW);
     INDArray yTransposed = Nd4j.create(DataType.FLOAT, out, NARROW);
     owned.add(xTransposed);
     owned.add(yTransposed);
     rows = new float[NARROW * Math.max(in, out)];
     turned = new float[NARROW * Math.max(in, out)];
-    return product(mTransposed, xTransposed, yTransposed);
+    return NativeCall.product(mTransposed, xTransposed, false, yTransposed);
   }
 
-  private Runnable turned(DynamicCustomOp op, FloatBuffer x, FloatBuffer y, int first) {
+  private Runnable turned(NativeCall product, FloatBuffer x, FloatBuffer y, int first) {
     FloatBuffer xTransposed = Slot.buffer(owned.get(0));
     FloatBuffer yTransposed = Slot.buffer(owned.get(1));
     return () -> {
@@ -85,7 +77,7 @@ final class Product implements AutoCloseable {
         }
       }
       xTransposed.put(0, turned, 0, NARROW * in);
-      Nd4j.exec(op);
+      product.run();
       yTransposed.get(0, turned, 0, NARROW * out);
       for (int r = 0; r < NARROW; r++) {
         for (int k = 0; k < out; k++) {

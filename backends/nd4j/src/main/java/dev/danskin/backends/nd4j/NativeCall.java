@@ -1,0 +1,40 @@
+package dev.danskin.backends.nd4j;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.api.ops.OpContext;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * An operation of ND4J bound once to its arrays and arguments. {@code Nd4j.exec(op)} would build a native context for
+ * every call, about a kilobyte that only the garbage collector gives back; one that is kept allocates nothing per call.
+ */
+final class NativeCall {
+  private final DynamicCustomOp op;
+  private final OpContext context;
+
+  private NativeCall(DynamicCustomOp op, OpContext context) {
+    this.op = op;
+    this.context = context;
+  }
+
+  /** @param arguments the operation's whole-number arguments, in ND4J's order */
+  static NativeCall of(String name, INDArray out, INDArray[] in, long... arguments) {
+    DynamicCustomOp op = DynamicCustomOp.builder(name).addInputs(in).addOutputs(out).build();
+    op.addIArgument(arguments);
+    OpContext context = Nd4j.getExecutioner().buildContext();
+    context.setInputArrays(in);
+    context.setOutputArrays(out);
+    context.setIArguments(arguments);
+    return new NativeCall(op, context);
+  }
+
+  /** C = A B, or with B transposed. */
+  static NativeCall product(INDArray a, INDArray b, boolean transposeB, INDArray c) {
+    return of("matmul", c, new INDArray[] {a, b}, 0, transposeB ? 1 : 0, 0);
+  }
+
+  void run() {
+    Nd4j.getExecutioner().exec(op, context);
+  }
+}
