@@ -2,10 +2,18 @@ package dev.danskin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.danskin.models.graph.Graph;
+import dev.danskin.models.graph.Operator;
+import dev.danskin.models.onnx.OnnxWriter;
+import dev.danskin.models.ops.Dense;
+import dev.danskin.models.ops.Reshape;
+import dev.danskin.models.ops.Softmax;
 import dev.danskin.runtime.config.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -59,5 +67,49 @@ class LadderTest {
   void restartsNeverLose() throws IOException {
     int[] r = robust("restarts", "--attack", "pgd,pgd-restarts", "--eps", "0.15");
     assertThat(r[1]).isLessThanOrEqualTo(r[0]);
+  }
+
+  /** A linear map with weights of the given size, followed by {@code last}, on the drawn digits. */
+  private Path network(String name, float size, Operator last) throws IOException {
+    Graph.Builder b = Graph.of(1, 28, 28);
+    Random random = new Random(5);
+    float[] w = new float[7840];
+    for (int i = 0; i < w.length; i++) {
+      w[i] = size * (float) random.nextGaussian();
+    }
+    int flat = b.add("flatten", new Reshape(List.of(784)), 0);
+    int v = b.add("dense", new Dense(), flat, b.parameter("w", new int[] {784, 10}, w));
+    Path file = folder.resolve(name + ".onnx");
+    OnnxWriter.write(b.build(last == null ? v : b.add("last", last, v)), file);
+    return file;
+  }
+
+  private JsonNode flag(String id, Path network) throws IOException {
+    Path out = folder.resolve("flag-" + id);
+    Command c = Command.run("evaluate", "--model", network.toString(), "--data", "strokes", "--examples", "200", "--eps", "0.1", "--attack",
+        "fgsm", "--out", out.toString());
+    assertThat(c.status()).as(c.err()).isZero();
+    for (JsonNode flag : Trees.parse(Files.readString(out.resolve("results.json")), "results").path("flags")) {
+      if (flag.path("id").asString().equals(id)) {
+        assertThat(c.out()).contains("! " + id);
+        return flag;
+      }
+    }
+    return Trees.object();
+  }
+
+  @Test
+  void aSaturatedOutputIsReportedAsZeroGradientsAndNotTakenForRobustness() throws IOException {
+    JsonNode flag = flag("zero-gradient", network("saturated", 1e4f, new Softmax(0)));
+    assertThat(flag.path("examples").asInt()).isPositive();
+    assertThat(flag.path("advice").asString()).contains("margin");
+  }
+
+  @Test
+  void outputsThatAreNotFiniteAreReportedAndDoNotCountAsRobust() throws IOException {
+    JsonNode flag = flag("unstable", network("overflowing", 1e38f, null));
+    assertThat(flag.path("examples").asInt()).isPositive();
+    String rows = Files.readString(folder.resolve("flag-unstable").resolve("examples.csv"));
+    assertThat(rows).doesNotContain(",not-fooled,");
   }
 }

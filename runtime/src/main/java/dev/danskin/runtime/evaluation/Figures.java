@@ -79,7 +79,7 @@ public record Figures(int examples, int correct, List<Line> attacks, List<WorstC
       flags.add(new Flag("zero-gradient", zero, "The gradient was exactly zero for examples that count as robust; the model "
           + "may hide it (saturated or quantised outputs): add a loss that cannot saturate (margin, dlr) or a black-box attack."));
     }
-    int unstable = distinct(rows.stream().filter(r -> r.status() == Status.UNSTABLE).toList());
+    int unstable = distinct(rows.stream().filter(r -> r.status() == Status.UNSTABLE || r.prediction() < 0).toList());
     if (unstable > 0) {
       flags.add(new Flag("unstable", unstable, "Outputs or gradients were not finite, or differed between two evaluations of one "
           + "input; these examples count as not robust: make the model deterministic and its outputs finite."));
