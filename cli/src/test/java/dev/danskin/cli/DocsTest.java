@@ -1,0 +1,107 @@
+package dev.danskin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The documents say what the program does: commands run, printed tables are the printed tables, links lead somewhere. */
+class DocsTest {
+  private static final Path ROOT = Path.of("..");
+  private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)(#[^)]*)?\\)");
+  private static final Pattern ROW = Pattern.compile("(\\(clean\\)|\\(worst case\\)|[a-z-]+) +(?:(l[a-z0-9]+) +([0-9.]+))? +([0-9]+)/([0-9]+) .*");
+
+  @TempDir
+  Path folder;
+
+  private static List<Path> documents() throws IOException {
+    List<Path> all = new ArrayList<>();
+    try (var files = Files.list(ROOT)) {
+      files.filter(f -> f.toString().endsWith(".md")).forEach(all::add);
+    }
+    try (var files = Files.walk(ROOT.resolve("docs"))) {
+      files.filter(f -> f.toString().endsWith(".md")).forEach(all::add);
+    }
+    return all;
+  }
+
+  @Test
+  void linksLeadSomewhere() throws IOException {
+    List<String> broken = new ArrayList<>();
+    for (Path document : documents()) {
+      Matcher link = LINK.matcher(Files.readString(document));
+      while (link.find()) {
+        boolean elsewhere = link.group(1).startsWith("http");
+        if (!elsewhere && !Files.exists(document.resolveSibling(link.group(1)))) {
+          broken.add(document + ": " + link.group(1));
+        }
+      }
+    }
+    assertThat(broken).isEmpty();
+  }
+
+  /** The counts that a table shows, by attack, threat and size. */
+  private static Map<String, Integer> counts(String table) {
+    return table.lines().map(l -> ROW.matcher(l.strip())).filter(Matcher::matches)
+        .collect(Collectors.toMap(m -> m.group(1) + " " + m.group(2) + " " + m.group(3), m -> Integer.parseInt(m.group(4))));
+  }
+
+  /** Between arithmetics at most 0.5 % of the examples may differ. */
+  @Test
+  void theReadmeShowsWhatTheFirstCommandPrints() throws IOException {
+    Map<String, Integer> shown = counts(Files.readString(ROOT.resolve("README.md")));
+    Command c = Command.run("evaluate", "--backend", "jvm", "--out", folder.resolve("first").toString());
+    assertThat(c.status()).as(c.err()).isZero();
+    Map<String, Integer> printed = counts(c.out());
+    assertThat(shown).containsOnlyKeys(printed.keySet());
+    shown.forEach((row, robust) -> assertThat(robust).as(row).isBetween(printed.get(row) - 5, printed.get(row) + 5));
+  }
+
+  /** Every {@code ./danskin …} of the tutorial, in order, in a folder of its own; those marked so end with another status. */
+  @Test
+  void theTutorialRuns() throws IOException {
+    int commands = 0;
+    for (String line : Files.readAllLines(ROOT.resolve("docs/tutorial.md"))) {
+      if (line.startsWith("    $ ./danskin ")) {
+        String[] args = line.substring("    $ ./danskin ".length()).replace("runs/", folder + "/").split(" +");
+        Command c = Command.run(args);
+        assertThat(c.status()).as(line + "\n" + c.err() + c.out()).isZero();
+        commands++;
+      }
+    }
+    assertThat(commands).isGreaterThan(8);
+  }
+
+  /** {@code docs/commands.md} is what the commands' --help say; {@code -Ddanskin.docs.write=true} writes it anew. */
+  @Test
+  void theReferenceOfCommandsIsGenerated() throws IOException {
+    StringBuilder page = new StringBuilder("# Commands\n\nGenerated from the program's own help by `DocsTest`.\n\n"
+        + "Exit status: 0 done, whatever the figures are; 1 failed, or `check` refuted something; 2 the request was wrong;\n"
+        + "3 stopped by the person, what was done is kept.\n");
+    help(Main.commandLine(), page);
+    Path file = ROOT.resolve("docs/commands.md");
+    if (Boolean.getBoolean("danskin.docs.write")) {
+      Files.writeString(file, page);
+    }
+    assertThat(Files.readString(file).replace("\r\n", "\n")).isEqualTo(page.toString());
+  }
+
+  private static void help(CommandLine line, StringBuilder to) {
+    if (line.getCommandSpec().usageMessage().hidden()) {
+      return;
+    }
+    String usage = line.getUsageMessage(CommandLine.Help.Ansi.OFF).replace("\r\n", "\n").strip();
+    to.append("\n## ").append(line.getCommandSpec().qualifiedName()).append("\n\n```text\n").append(usage).append("\n```\n");
+    line.getSubcommands().values().forEach(sub -> help(sub, to));
+  }
+}
