@@ -33,20 +33,32 @@ public final class AttacksPlugin implements Plugin {
   }
 
   private static void presets(Catalogue catalogue) {
-    preset(catalogue, "noise", "zero", "random: {samples: 10}");
-    preset(catalogue, "fgsm", "zero", "pgd: {rate: \"${eps}\", steps: 1}");
-    preset(catalogue, "bim", "zero", "pgd: {rate: \"${eps}/5\", steps: 10}");
-    preset(catalogue, "pgd", "random", "pgd: {rate: \"${eps}/30\", steps: 40}");
-    preset(catalogue, "pgd@l1", "zero", "pgd: {rate: \"${eps}/5\", steps: 40, schedule: linear}");
-    preset(catalogue, "pgd@l0", "zero", "pgd: {rate: 1, steps: 40, schedule: linear}");
-    preset(catalogue, "mim", "zero", "pgd: {rate: \"${eps}/10\", steps: 10, momentum: 0.9}");
-    preset(catalogue, "frank-wolfe", "zero", "frank-wolfe: {steps: 40}");
-    catalogue.preset(Attack.class, "pgd-restarts", "restarts", "{count: 5, attack: {max: {threat: {${threat}: {eps: "
-        + "\"${eps}\"}}, loss: cross-entropy, start: random, solver: {pgd: {rate: \"${eps}/30\", steps: 40}}}}}");
+    preset(catalogue, "noise", max("zero", "random: {samples: 10}"));
+    preset(catalogue, "fgsm", max("zero", "pgd: {rate: \"${eps}\", steps: 1}"));
+    preset(catalogue, "bim", max("zero", "pgd: {rate: \"${eps}/5\", steps: 10}"));
+    preset(catalogue, "mim", max("zero", "pgd: {rate: \"${eps}/10\", steps: 10, momentum: 0.9}"));
+    preset(catalogue, "frank-wolfe", max("zero", "frank-wolfe: {steps: 40}"));
+    String steps = "pgd: {rate: \"${eps}/30\", steps: 40}";
+    preset(catalogue, "pgd", max("random", steps));
+    preset(catalogue, "pgd-restarts", "restarts: {count: 5, attack: {" + max("random", steps) + "}}");
+    sparse(catalogue, "l1", "pgd: {rate: \"${eps}/5\", steps: 40, schedule: linear}");
+    sparse(catalogue, "l0", "pgd: {rate: 1, steps: 40, schedule: linear}");
   }
 
-  private static void preset(Catalogue catalogue, String name, String start, String solver) {
-    catalogue.preset(Attack.class, name, "max", "{threat: {${threat}: {eps: \"${eps}\"}}, loss: cross-entropy, start: "
-        + start + ", solver: {" + solver + "}}");
+  /** Where a step moves one coordinate, a dense random start is a handicap: the search begins at 0, random starts come after. */
+  private static void sparse(Catalogue catalogue, String threat, String steps) {
+    preset(catalogue, "pgd@" + threat, max("zero", steps));
+    preset(catalogue, "pgd-restarts@" + threat,
+        "cascade: {attacks: [{" + max("zero", steps) + "}, {restarts: {count: 4, attack: {" + max("random", steps) + "}}}]}");
+  }
+
+  private static String max(String start, String solver) {
+    return "max: {threat: {${threat}: {eps: \"${eps}\"}}, loss: cross-entropy, start: " + start + ", solver: {" + solver + "}}";
+  }
+
+  /** @param configuration a component's registered name and its body */
+  private static void preset(Catalogue catalogue, String name, String configuration) {
+    int colon = configuration.indexOf(": ");
+    catalogue.preset(Attack.class, name, configuration.substring(0, colon), configuration.substring(colon + 2));
   }
 }

@@ -65,8 +65,10 @@ class LadderTest {
 
   @Test
   void restartsNeverLose() throws IOException {
-    int[] r = robust("restarts", "--attack", "pgd,pgd-restarts", "--eps", "0.15");
-    assertThat(r[1]).isLessThanOrEqualTo(r[0]);
+    for (String threat : new String[] {"linf --eps 0.15", "l2 --eps 2", "l1 --eps 20", "l0 --eps 25"}) {
+      int[] r = robust("restarts-" + threat.substring(0, 4).strip(), ("--threat " + threat + " --attack pgd,pgd-restarts").split(" "));
+      assertThat(r[1]).as(threat).isLessThanOrEqualTo(r[0]);
+    }
   }
 
   /** A linear map with weights of the given size, followed by {@code last}, on the drawn digits. */
