@@ -13,7 +13,12 @@ public final class MinimumNorm {
 
   private MinimumNorm() {}
 
-  /** The weights w ≥ 0, Σw = 1 of the point of least norm. */
+  /**
+   * The weights w ≥ 0, Σw = 1 of the point of least norm, [k].
+   *
+   * @param vectors g, [k][p] with k ≥ 1
+   * @throws IllegalArgumentException if there is no vector
+   */
   public static double[] weights(double[][] vectors) {
     int k = vectors.length;
     if (k == 0) {
@@ -39,7 +44,12 @@ public final class MinimumNorm {
     return w;
   }
 
-  /** Σ w_i g_i with the weights of least norm. */
+  /**
+   * Σ w_i g_i with the weights of least norm, [p].
+   *
+   * @param vectors g, [k][p] with k ≥ 1
+   * @throws IllegalArgumentException if there is no vector
+   */
   public static double[] point(double[][] vectors) {
     double[] w = weights(vectors);
     double[] p = new double[vectors[0].length];

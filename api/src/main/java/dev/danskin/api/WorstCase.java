@@ -6,10 +6,11 @@ import dev.danskin.api.tensor.Tensor;
 import java.util.function.LongFunction;
 
 /**
- * φ(θ) = mean over a batch of max over δ ∈ Δ(x) of loss(f_θ(x ⊕ δ), y), with the gradient of Danskin's theorem: the
- * gradient of the loss at the maximiser, δ held fixed. Exact where the maximiser is unique and the attack finds it; for
- * several maximisers see {@link #steepest}.
+ * φ(θ) = mean over a batch of max over δ ∈ Δ(x) of loss(f_θ(x ⊕ δ), y), with the gradient of Danskin's theorem (The theory
+ * of max-min, 1967): the gradient of the loss at the maximiser, δ held fixed. The variable is θ [m, p]. Exact where the
+ * maximiser is unique and the attack finds it; for several maximisers see {@link #steepest}.
  *
+ * @param attack finds δ; null for δ = 0, which makes φ the plain mean loss
  * @param batches step ↦ batch; a draw selects the step
  * @param run the inner attacks' randomness and budget
  */
@@ -61,7 +62,12 @@ public record WorstCase(Model model, Loss loss, Attack attack, LongFunction<Batc
    * maximisers that {@code searches} attacks with different random streams find, as far as their values are within
    * {@code tolerance} of the best.
    *
+   * @param theta [1, p]
+   * @param draw the step, which selects the batch
+   * @param searches ≥ 1
+   * @param tolerance ≥ 0, in the units of the loss
    * @return [1, p]; zero where no direction descends
+   * @throws IllegalArgumentException if there are no searches
    */
   public Tensor steepest(Tensor theta, long draw, int searches, double tolerance) {
     Batch batch = batches.apply(draw);

@@ -4,7 +4,11 @@ package dev.danskin.runtime.config;
 public final class Numbers {
   private Numbers() {}
 
-  /** @throws NumberFormatException with a sentence */
+  /**
+   * The value of a number or of products and quotients of numbers, from left to right.
+   *
+   * @throws NumberFormatException in one sentence if the text is something else
+   */
   public static double parse(String text) {
     String[] tokens = text.trim().split("(?<=[*/])|(?=[*/])");
     try {
