@@ -14,7 +14,8 @@ public final class MinimumNorm {
   private MinimumNorm() {}
 
   /**
-   * The weights w ≥ 0, Σw = 1 of the point of least norm, [k].
+   * The weights w ≥ 0, Σw = 1 of the point of least norm, [k]: no vector descends further by more than 10⁻¹² max‖g_i‖²,
+   * or 1000 k steps were made.
    *
    * @param vectors g, [k][p] with k ≥ 1
    * @throws IllegalArgumentException if there is no vector

@@ -21,7 +21,7 @@ public interface ThreatModel {
   /** The norm in which a perturbation's size is reported. */
   Norm norm();
 
-  /** The size of the sets in that norm, in the units of the data. */
+  /** The size of the sets in that norm, in the units of the data; for L0 a number of features. */
   double eps();
 
   /**

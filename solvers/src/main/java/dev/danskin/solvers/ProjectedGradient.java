@@ -19,7 +19,7 @@ import dev.danskin.api.tensor.Tensor;
  *
  * <p>Costs {@code steps} gradients and, to judge the last point, one value.
  *
- * @param rate a, finite and ≥ 0; in the units of the variable, with raw gradients in those per unit of gradient
+ * @param rate a, finite and ≥ 0: the length of a step in the units of the variable, for raw gradients a factor on them
  * @param steps T ≥ 1
  * @param direction d
  * @param momentum μ in [0, 1)

@@ -6,8 +6,8 @@ import dev.danskin.api.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * {z ≥ 0 : Σz = total} for each instance, with the norm ‖·‖₁. Projection: z_i = max(y_i − τ, 0) with τ from the sorted y (Held, Wolfe,
- * Crowder 1974). Samples are uniform.
+ * {z ≥ 0 : Σz = total} for each instance, with the norm ‖·‖₁. Projection: z_i = max(y_i − τ, 0) with τ from the sorted y
+ * (Held, Wolfe, Crowder 1974). Samples are uniform.
  *
  * @param total &gt; 0, finite
  */

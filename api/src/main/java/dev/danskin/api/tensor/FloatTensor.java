@@ -26,7 +26,7 @@ public final class FloatTensor extends HeapTensor {
   /**
    * The elements themselves, C order, not a copy; for kernels and backends.
    *
-   * @throws IllegalStateException if the scope in which this tensor was allocated has closed
+   * @throws IllegalStateException if its scope has closed without keeping it
    */
   public float[] array() {
     return live(data);
