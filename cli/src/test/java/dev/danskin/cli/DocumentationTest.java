@@ -20,8 +20,10 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.util.DefaultLocale;
 
-/** Everything public in a published module carries a comment, every package too. */
+/** Everything public in a published module carries a comment, every package too. Javadoc is asked, and answers in English. */
+@DefaultLocale("en")
 class DocumentationTest {
   private static final List<String> MODULES =
       List.of("api", "solvers", "attacks", "models", "backends/jvm", "backends/nd4j", "testkit", "runtime");
