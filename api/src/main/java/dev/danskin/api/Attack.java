@@ -16,6 +16,7 @@ public interface Attack {
   /**
    * Attacks every example of the batch that has not been fooled before; examples are independent of each other.
    *
+   * @return one entry per example of the batch, in its order
    * @throws IllegalArgumentException if the target does not offer what this attack {@link #needs()}
    */
   Attacked run(Decides target, Batch batch, RunContext run);

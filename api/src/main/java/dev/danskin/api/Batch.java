@@ -6,8 +6,8 @@ import dev.danskin.api.tensor.Tensor;
  * Examples to work on together.
  *
  * @param x inputs [n, …], in the units of the data
- * @param y their labels
- * @param ids each example's zero-based position in the stored data set; its random numbers depend on it
+ * @param y their labels, n of them
+ * @param ids [n], each example's zero-based position in the stored data set; its random numbers depend on it
  */
 public record Batch(Tensor x, Labels y, long[] ids) {
   public Batch {
@@ -17,6 +17,7 @@ public record Batch(Tensor x, Labels y, long[] ids) {
     }
   }
 
+  /** Number of examples, n. */
   public int size() {
     return ids.length;
   }

@@ -3,11 +3,12 @@ package dev.danskin.api;
 /**
  * Hard limits per instance; an evaluation that would exceed one is not made.
  *
- * @param forward most forward passes
- * @param backward most backward passes
- * @param decisions most decision queries
+ * @param forward most forward passes, ≥ 0; {@link Long#MAX_VALUE} for no limit
+ * @param backward most backward passes, likewise
+ * @param decisions most decision queries, likewise
  */
 public record Budget(long forward, long backward, long decisions) {
+  /** No limits. */
   public static final Budget UNLIMITED = new Budget(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
 
   public Budget {
@@ -16,7 +17,7 @@ public record Budget(long forward, long backward, long decisions) {
     }
   }
 
-  /** What remains after {@code spent}. */
+  /** What remains after {@code spent}, never less than 0. */
   public Budget minus(Counts spent) {
     return new Budget(left(forward, spent.forward()), left(backward, spent.backward()), left(decisions, spent.decisions()));
   }

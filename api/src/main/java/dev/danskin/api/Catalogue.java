@@ -3,9 +3,12 @@ package dev.danskin.api;
 /** Where plugins register their components: records, whose components are their configuration keys. */
 public interface Catalogue {
   /**
+   * Registers a component.
+   *
    * @param kind the interface that the component implements: {@code Solver.class}, {@code Attack.class}, …
    * @param name lower case with hyphens, unique for the kind
-   * @param type a record
+   * @param type a public record
+   * @throws IllegalArgumentException if the name is taken or not of that form, or the type is no record
    */
   <T> void register(Class<T> kind, String name, Class<? extends T> type);
 
@@ -16,6 +19,7 @@ public interface Catalogue {
    * {@code l1}.
    *
    * @param component the registered name of the component that the body configures
+   * @throws IllegalArgumentException if the name is taken or not of the form that {@link #register} asks for
    */
   <T> void preset(Class<T> kind, String name, String component, String body);
 }

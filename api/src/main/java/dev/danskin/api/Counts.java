@@ -9,12 +9,15 @@ package dev.danskin.api;
  * @param zeroGradients gradients that were exactly zero although asked for
  */
 public record Counts(long forward, long backward, long decisions, long zeroGradients) {
+  /** Nothing spent. */
   public static final Counts NONE = new Counts(0, 0, 0, 0);
 
+  /** The sum, count by count. */
   public Counts plus(Counts c) {
     return new Counts(forward + c.forward, backward + c.backward, decisions + c.decisions, zeroGradients + c.zeroGradients);
   }
 
+  /** Every count times {@code factor}. */
   public Counts times(long factor) {
     return new Counts(forward * factor, backward * factor, decisions * factor, zeroGradients * factor);
   }

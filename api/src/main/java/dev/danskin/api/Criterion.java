@@ -4,6 +4,11 @@ import dev.danskin.api.tensor.Tensor;
 
 /** When an attack has succeeded, instance by instance. */
 public interface Criterion {
+  /**
+   * Whether the attack has succeeded on each instance, [n], by its logits [n, K].
+   *
+   * @throws IllegalArgumentException if the labels lack what the criterion compares with
+   */
   boolean[] holds(Tensor logits, Labels y);
 
   /** As {@link #holds}, for a target that shows its decisions only: decisions[i] is the class of instance i. */

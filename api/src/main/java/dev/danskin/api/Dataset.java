@@ -41,7 +41,9 @@ public interface Dataset {
 
   /**
    * step ↦ batch: every epoch visits every example once (the last incomplete batch is dropped), in the order of a
-   * counter-based permutation.
+   * counter-based permutation that {@code run} draws.
+   *
+   * @param batchSize from 1 to {@link #size()}; otherwise {@link IllegalArgumentException}
    */
   default LongFunction<Batch> batches(int batchSize, RunContext run) {
     Permutation permutation = new Permutation(size(), batchSize, run.draws());

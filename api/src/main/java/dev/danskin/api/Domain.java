@@ -23,8 +23,12 @@ public final class Domain {
   }
 
   /**
+   * A box in which every feature may change.
+   *
    * @param shape the shape of one input, without instance axis
-   * @throws IllegalArgumentException unless lower ≤ upper for every feature
+   * @param lower the least valid value of each feature, C order
+   * @param upper the largest
+   * @throws IllegalArgumentException unless there are as many bounds as features and lower ≤ upper for each
    */
   public static Domain of(int[] shape, double[] lower, double[] upper) {
     int d = Shape.rows(1, shape).rowSize();
@@ -55,7 +59,11 @@ public final class Domain {
     return interval(0, 1, shape);
   }
 
-  /** The same bounds; features where {@code mutable} is false must not be changed. */
+  /**
+   * The same bounds; features where {@code mutable} is false must not be changed.
+   *
+   * @throws IllegalArgumentException unless there is one entry per feature
+   */
   public Domain masked(boolean... mutable) {
     if (mutable.length != lower.length) {
       throw new IllegalArgumentException("expected a mask of " + lower.length + " features, found " + mutable.length);
@@ -63,27 +71,37 @@ public final class Domain {
     return new Domain(shape, lower, upper, mutable.clone());
   }
 
+  /** The shape of one input, without instance axis, copied. */
   public int[] shape() {
     return shape.clone();
   }
 
+  /** Number of features of one input, d. */
   public int features() {
     return lower.length;
   }
 
+  /** The least valid value of a feature, 0 ≤ feature &lt; d in C order. */
   public double lower(int feature) {
     return lower[feature];
   }
 
+  /** The largest valid value of a feature, 0 ≤ feature &lt; d in C order. */
   public double upper(int feature) {
     return upper[feature];
   }
 
+  /** Whether an adversary may change the feature. */
   public boolean mutable(int feature) {
     return mutable[feature];
   }
 
-  /** The perturbations δ with x + δ valid: lower − x ≤ δ ≤ upper − x, and δ = 0 at features that must not change. */
+  /**
+   * The perturbations δ with x + δ valid: lower − x ≤ δ ≤ upper − x, and δ = 0 at features that must not change.
+   *
+   * @param x [n, …], valid inputs of d features
+   * @throws IllegalArgumentException if x has another number of features
+   */
   public Box room(Tensor x) {
     match(x);
     Tensor low = x.mapRows((r, v) -> {
@@ -99,7 +117,11 @@ public final class Domain {
     return new Box(low, high);
   }
 
-  /** The nearest valid input. */
+  /**
+   * The nearest valid inputs, max(lower, min(upper, x)), written to {@code out}; NaN stays NaN.
+   *
+   * @throws IllegalArgumentException if x has another number of features
+   */
   public Tensor clamp(Tensor x, Tensor out) {
     match(x);
     return x.mapRows((r, v) -> {
@@ -110,6 +132,9 @@ public final class Domain {
   }
 
   /**
+   * Looks whether inputs are valid.
+   *
+   * @param ids the examples' ids, for the message
    * @throws IllegalArgumentException naming the first instance and feature that is not finite or out of bounds by more
    *     than rounding
    */

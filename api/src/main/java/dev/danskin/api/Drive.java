@@ -13,7 +13,12 @@ import java.util.Arrays;
 public final class Drive {
   private Drive() {}
 
-  /** @return one solution per instance; whatever stopped an instance, its best point is kept */
+  /**
+   * Solves every instance as far as its budget goes.
+   *
+   * @return one solution per instance; whatever stopped an instance, its best point is kept
+   * @throws IllegalArgumentException if the solver cannot work on the problem's sets
+   */
   public static Solution run(Solver solver, Problem problem, RunContext run) {
     Pool pool = new Pool();
     try (Scope all = pool.scope()) {

@@ -11,7 +11,7 @@ public sealed interface Event {
   /** Something worth a line in the log. */
   record Note(String message) implements Event {}
 
-  /** One step of an outer minimisation. */
+  /** Step {@code step}, from 0, of an outer minimisation, and the objective there. */
   record Step(String what, long step, double value) implements Event {}
 
   /** A run ended: {@code done} of {@code total} units. */

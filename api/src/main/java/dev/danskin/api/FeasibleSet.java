@@ -3,8 +3,8 @@ package dev.danskin.api;
 import dev.danskin.api.tensor.Tensor;
 
 /**
- * One set S per instance, known by four oracles. Destination arguments {@code out} have the argument's shape, may be
- * the argument itself, are overwritten and returned.
+ * One set S per instance, known by four oracles. Tensors are [n, …], one instance for each of the n sets. Destination
+ * arguments {@code out} have the argument's shape, may be the argument itself, are overwritten and returned.
  */
 public interface FeasibleSet {
   /** Whether the sets are convex; laws that need convexity hold only then. */
@@ -13,7 +13,11 @@ public interface FeasibleSet {
   /** argmin_{s∈S} ‖s − z‖₂, exactly (up to rounding). */
   Tensor project(Tensor z, Tensor out);
 
-  /** argmax_{s∈S} ⟨a, s⟩. */
+  /**
+   * argmax_{s∈S} ⟨a, s⟩.
+   *
+   * @throws IllegalArgumentException if the set is unbounded
+   */
   Tensor extreme(Tensor a, Tensor out);
 
   /** argmax_{‖d‖≤1} ⟨g, d⟩ in the set's own norm; zero where g is zero. */
@@ -27,7 +31,13 @@ public interface FeasibleSet {
     return steepest(g, out);
   }
 
-  /** A random point of each set; the distribution is the implementation's and is documented there. */
+  /**
+   * A random point of each set; the distribution is the implementation's and is documented there.
+   *
+   * @param ids [n], on which the point of each instance depends
+   * @param draw which draw, 0 ≤ draw &lt; 2³¹
+   * @throws IllegalArgumentException if the set is unbounded
+   */
   Tensor sample(Draws draws, long[] ids, long draw, Tensor out);
 
   /** The sets of the instances {@code index[0], index[1], …}. */
@@ -36,7 +46,7 @@ public interface FeasibleSet {
   /** Whether each instance of z lies in its set, up to {@code tolerance} relative to the set's size. */
   boolean[] contains(Tensor z, double tolerance);
 
-  /** max_{s∈S} ⟨a, s⟩: all that a bound on a linear function needs. */
+  /** max_{s∈S} ⟨a, s⟩: all that a bound on a linear function needs; [n]. */
   default double[] support(Tensor a) {
     return a.rowDot(extreme(a, a.like()));
   }

@@ -27,6 +27,7 @@ public enum Goal {
    * The labels with this goal's targets.
    *
    * @param logits clean logits [n, K]; may be null unless {@link #needsLogits()}
+   * @param classes K ≥ 2
    */
   public Labels labels(Labels y, Tensor logits, int classes) {
     if (this == UNTARGETED) {

@@ -13,6 +13,7 @@ public sealed interface Labels {
   /** The class of each instance; of a distribution its most probable class. */
   int[] classes();
 
+  /** The true class of each instance, copied; 0 ≤ y &lt; K. */
   static Labels of(int... classes) {
     return new Classes(classes.clone());
   }
@@ -30,7 +31,7 @@ public sealed interface Labels {
     }
   }
 
-  /** The true class and the class an attacker wants. Losses take their targeted form. */
+  /** The true class of each instance and the class an attacker wants, equally many. Losses take their targeted form. */
   record Targeted(int[] classes, int[] targets) implements Labels {
     public Targeted {
       if (classes.length != targets.length) {

@@ -7,7 +7,7 @@ import dev.danskin.api.tensor.Tensor;
  * forward pass. Belongs to one thread.
  */
 public interface Linearized extends AutoCloseable {
-  /** [n, K]. */
+  /** The scores, [n, K]. */
   Tensor logits();
 
   /** Σ_k cotangent_k ∂logit_k/∂x for each instance, of x's shape. */

@@ -7,8 +7,13 @@ import dev.danskin.api.tensor.Tensor;
  * {@link Labels.Targeted} labels the loss takes its targeted form: larger means nearer to the target.
  */
 public interface Loss {
+  /**
+   * The loss of each instance, [n]; NaN where a logit is NaN.
+   *
+   * @throws IllegalArgumentException unless there are n labels, each in [0, K) or a distribution over K classes
+   */
   double[] values(Tensor logits, Labels y);
 
-  /** ∂value_i/∂logits_i for each instance, [n, K]. */
+  /** ∂value_i/∂logits_i for each instance, [n, K]; a row is NaN where one of its logits is. */
   Tensor gradient(Tensor logits, Labels y);
 }

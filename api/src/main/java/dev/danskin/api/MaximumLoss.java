@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * max over δ ∈ Δ(x) of loss(f(x ⊕ δ), y), by any solver: FGSM, BIM, PGD and their kin are this record with other parts.
+ * max over δ ∈ Δ(x) of loss(f(x ⊕ δ), y), by any solver: FGSM (Goodfellow et al. 2015), BIM (Kurakin et al.
+ * 2017), PGD (Madry et al. 2018) and their kin are this record with other parts. Beside the solver it costs one forward
+ * pass to judge the answer, and one more where the goal needs the clean logits.
  *
  * @param threat Δ and ⊕
  * @param loss what is maximised
@@ -26,7 +28,10 @@ public record MaximumLoss(
 
   /** Where the search begins. */
   public enum Start {
-    ZERO, RANDOM
+    /** δ = 0, the clean input. */
+    ZERO,
+    /** A random point of Δ(x), by {@link FeasibleSet#sample}. */
+    RANDOM
   }
 
   @Override

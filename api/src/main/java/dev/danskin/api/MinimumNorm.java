@@ -31,7 +31,13 @@ public final class MinimumNorm {
     this.hull = hull;
   }
 
-  /** The point of least norm in the hull of vectors of one length, at least one. */
+  /**
+   * The point of least norm in the hull of vectors, within 10⁻¹² max‖v‖² of the optimality condition ⟨p, v⟩ ≥ ‖p‖².
+   *
+   * @param vectors at least one, all of one length
+   * @return of that length; 0 where the hull contains 0
+   * @throws IllegalArgumentException if there are none
+   */
   public static double[] point(double[]... vectors) {
     if (vectors.length == 0) {
       throw new IllegalArgumentException("expected at least one vector, found none");
@@ -42,7 +48,9 @@ public final class MinimumNorm {
   /**
    * The point of least norm in a hull.
    *
+   * @param hull at least one vertex
    * @param dimension the length of its vectors
+   * @return of that length; 0 where the hull contains 0
    */
   public static double[] point(Hull hull, int dimension) {
     return new MinimumNorm(hull).solve(dimension);

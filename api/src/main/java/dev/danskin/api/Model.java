@@ -7,9 +7,13 @@ public interface Model extends Scores {
   /** θ with its named blocks. */
   Parameters parameters();
 
-  /** The same network with other parameters: θ [1, p]. This model is unchanged. */
+  /**
+   * The same network with other parameters: θ [1, p]. This model is unchanged.
+   *
+   * @throws IllegalArgumentException if θ has another shape
+   */
   Model at(Tensor theta);
 
-  /** One forward pass that keeps what its pullbacks need; close it. */
+  /** One forward pass that keeps what its pullbacks need; x is [n, …]. Close it. */
   Linearized linearize(Tensor x);
 }

@@ -4,9 +4,16 @@ import dev.danskin.api.tensor.Tensor;
 
 /** The norms in which distances are reported, one number per instance. */
 public enum Norm {
-  L0, L1, L2, LINF;
+  /** The number of elements that are not zero. */
+  L0,
+  /** Σ|x|. */
+  L1,
+  /** (Σx²)^½. */
+  L2,
+  /** max|x|. */
+  LINF;
 
-  /** The norm of each instance of {@code t}; L0 counts elements that are not zero. NaN where an element is NaN. */
+  /** The norm of each instance of {@code t} [n, …], as [n]; NaN where an element is NaN. */
   public double[] of(Tensor t) {
     return switch (this) {
       case L1 -> t.rowNorm1();

@@ -4,7 +4,10 @@ package dev.danskin.api;
 @FunctionalInterface
 public interface Objective {
   /**
-   * @param draw selects the random numbers, and for a stochastic objective the batch, of this evaluation
+   * The objective at m points, instance by instance.
+   *
+   * @param draw selects the random numbers, and for a stochastic objective the batch, of this evaluation; ≥ 0
+   * @return with a gradient if {@code order} asks for one, otherwise null there
    */
   Evaluation at(Points points, Order order, long draw);
 

@@ -8,14 +8,23 @@ import dev.danskin.api.tensor.Tensor;
  * nor charged (value +∞, gradient 0).
  */
 public interface Oracle {
+  /** Each instance's id, [n]: its random numbers depend on it. */
   long[] ids();
 
+  /** Where the search begins, [n, …]; need not be feasible. Not to be overwritten. */
   Tensor start();
 
+  /** The sets, one per instance. */
   FeasibleSet feasible();
 
+  /**
+   * Evaluates the points of open instances and charges each instance for its points.
+   *
+   * @param draw selects the random numbers of a stochastic objective, usually the number of the step
+   * @return values to be made small, whatever the problem's sense; gradients of the same sign
+   */
   Evaluation at(Points points, Order order, long draw);
 
-  /** The indices of the points whose instances are still open. */
+  /** The indices of the points whose instances are still open: j with instance[j] open, ascending. */
   int[] open(int[] instance);
 }

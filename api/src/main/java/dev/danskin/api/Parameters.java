@@ -14,17 +14,18 @@ public record Parameters(Tensor theta, List<Block> blocks) {
     blocks = List.copyOf(blocks);
   }
 
-  /** Number of parameters. */
+  /** Number of parameters, p. */
   public int size() {
     return theta.rowSize();
   }
 
-  /** A named part of θ: {@code shape} elements in C order from {@code offset}. */
+  /** A named part of θ: the elements of {@code shape}, in C order, from {@code offset} on. */
   public record Block(String name, List<Integer> shape, int offset) {
     public Block {
       shape = List.copyOf(shape);
     }
 
+    /** Number of elements. */
     public int size() {
       return shape.stream().reduce(1, (a, b) -> a * b);
     }

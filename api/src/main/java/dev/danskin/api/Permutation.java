@@ -3,7 +3,11 @@ package dev.danskin.api;
 /**
  * A new order of 0 … n−1 for every epoch as a function of (draws, epoch): step t sees the images of positions
  * t·b … t·b + b − 1 within its epoch. A four-round Feistel network over the smallest even-bit power of two ≥ n,
- * walked until it lands below n, so that nothing is stored and any step can be asked for.
+ * walked until it lands below n (cycle walking: Black, Rogaway 2002), so that nothing is stored and any step can be asked
+ * for.
+ *
+ * @param size n ≥ 1
+ * @param batchSize b, from 1 to n; what is left of an epoch is dropped
  */
 public record Permutation(int size, int batchSize, Draws draws) {
   public Permutation {
@@ -12,12 +16,12 @@ public record Permutation(int size, int batchSize, Draws draws) {
     }
   }
 
-  /** Steps in an epoch. */
+  /** Steps in an epoch, ⌊n/b⌋. */
   public int steps() {
     return size / batchSize;
   }
 
-  /** The example ids of one step, step ≥ 0. */
+  /** The example ids of one step, [b]; step ≥ 0. */
   public long[] ids(long step) {
     long epoch = step / steps();
     int from = (int) (step % steps()) * batchSize;

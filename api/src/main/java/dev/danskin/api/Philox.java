@@ -45,7 +45,7 @@ public final class Philox implements Draws {
     return h;
   }
 
-  /** One block: overwrites the four words of {@code c} by their image under the 64-bit key (k0, k1). */
+  /** One block: overwrites the four 32-bit words of {@code c} by their image under the 64-bit key (k0, k1). */
   public static void block(int[] c, int k0, int k1) {
     int a = k0;
     int b = k1;

@@ -7,7 +7,8 @@ import dev.danskin.api.tensor.Tensor;
  * n independent instances: optimise the objective over the feasible sets from the start.
  *
  * @param start [n, …]; need not be feasible
- * @param ids each instance's id, on which its random numbers depend
+ * @param sense whether values should be small or large
+ * @param ids [n], each instance's id, on which its random numbers depend
  * @param answer which of the points seen is the solution
  */
 public record Problem(Objective objective, Sense sense, FeasibleSet feasible, Tensor start, long[] ids, Answer answer) {

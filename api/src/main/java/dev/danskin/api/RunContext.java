@@ -23,6 +23,7 @@ public record RunContext(long seed, String path, Budget budget, BooleanSupplier 
     return new RunContext(seed, path + "." + part, budget, cancelled, events);
   }
 
+  /** The same context, and the same random numbers, under other limits. */
   public RunContext with(Budget limits) {
     return new RunContext(seed, path, limits, cancelled, events);
   }

@@ -2,5 +2,8 @@ package dev.danskin.api;
 
 /** Whether a problem is a minimisation or a maximisation; solvers only ever see minimisations. */
 public enum Sense {
-  MINIMISE, MAXIMISE
+  /** Small values are wanted. */
+  MINIMISE,
+  /** Large values are wanted. */
+  MAXIMISE
 }

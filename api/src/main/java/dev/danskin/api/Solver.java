@@ -2,7 +2,11 @@ package dev.danskin.api;
 
 /** An immutable description of an optimization method. It says where to go next; {@link Drive} does the rest. */
 public interface Solver {
-  /** Begins a run; the returned iteration belongs to the calling thread. */
+  /**
+   * Begins a run; the returned iteration belongs to the calling thread.
+   *
+   * @throws IllegalArgumentException if the method cannot work on the oracle's sets
+   */
   Iteration start(Oracle oracle, RunContext run);
 
   /** What the method asks of an objective. */
@@ -13,6 +17,7 @@ public interface Solver {
   /** Most evaluations per instance that {@link #start} and its steps ask for; what a dry run shows. */
   Counts cost();
 
+  /** Runs this solver on a problem under {@link Drive}, which counts, bounds and re-checks. */
   default Solution solve(Problem problem, RunContext run) {
     return Drive.run(this, problem, run);
   }

@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.function.LongFunction;
 
 /**
- * φ(θ) = mean over a batch of max over δ ∈ Δ(x) of loss(f_θ(x ⊕ δ), y), with the gradient of Danskin's theorem: the
- * gradient of the loss at the maximiser, δ held fixed. Exact where the maximiser is unique and the attack finds it; for
- * several maximisers see {@link #steepest}.
+ * φ(θ) = mean over a batch of max over δ ∈ Δ(x) of loss(f_θ(x ⊕ δ), y), with the gradient of Danskin's theorem (The theory
+ * of max-min, 1967): the gradient of the loss at the maximiser, δ held fixed. The variable is θ [m, p]. Exact where the
+ * maximiser is unique and the attack finds it; for several maximisers see {@link #steepest}.
  *
+ * @param attack finds δ; null for δ = 0, which makes φ the plain mean loss
  * @param batches step ↦ batch; a draw selects the step
  * @param run the inner attacks' randomness and budget
  */
@@ -66,10 +67,11 @@ public record WorstCase(Model model, Loss loss, Attack attack, LongFunction<Batc
    * Memory and time for a gradient per example and distinct maximiser: for kinks of a small batch, not for every step.
    *
    * @param theta [1, p]
-   * @param draw which batch
+   * @param draw the step, which selects the batch
    * @param searches ≥ 1
    * @param tolerance ≥ 0, in the units of the loss
    * @return [1, p]; zero where no direction descends
+   * @throws IllegalArgumentException if searches or tolerance are out of range
    */
   public Tensor steepest(Tensor theta, long draw, int searches, double tolerance) {
     if (searches < 1 || !(tolerance >= 0)) {

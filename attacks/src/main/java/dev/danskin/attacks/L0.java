@@ -10,7 +10,7 @@ import dev.danskin.api.tensor.Tensor;
 /**
  * Δ(x) = {δ : ‖δ‖ ≤ ε, x + δ valid} with ‖·‖ = L0: at most ε features change, by anything the domain allows.
  *
- * @param eps ε ≥ 0, a number of features
+ * @param eps ε, finite and ≥ 0, a number of features
  */
 public record L0(double eps) implements ThreatModel {
   public L0 {

@@ -10,7 +10,7 @@ import dev.danskin.api.tensor.Tensor;
 /**
  * Δ(x) = {δ : ‖δ‖ ≤ ε, x + δ valid} with ‖·‖ = L2: the Euclidean length of the change is at most ε.
  *
- * @param eps ε ≥ 0, in the units of the data
+ * @param eps ε, finite and ≥ 0, in the units of the data
  */
 public record L2(double eps) implements ThreatModel {
   public L2 {

@@ -10,7 +10,7 @@ import dev.danskin.api.tensor.Tensor;
 /**
  * Δ(x) = {δ : ‖δ‖ ≤ ε, x + δ valid} with ‖·‖ = LINF: every feature may change by at most ε.
  *
- * @param eps ε ≥ 0, in the units of the data
+ * @param eps ε, finite and ≥ 0, in the units of the data
  */
 public record LInf(double eps) implements ThreatModel {
   public LInf {

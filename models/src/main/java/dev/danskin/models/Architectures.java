@@ -18,9 +18,12 @@ public final class Architectures {
   private Architectures() {}
 
   /**
-   * Two convolutions of {@code filters} and 2·{@code filters} 4×4 windows at stride 2, a hidden layer, the classes.
+   * Two convolutions of {@code filters} and 2·{@code filters} 4×4 windows at stride 2, a hidden layer, the classes;
+   * with 16 filters and 100 hidden units the small network of Wong, Kolter 2018. It maps [C, H, W] to [classes].
    *
-   * @param input [C, H, W]
+   * @param input [C, H, W], H and W ≥ 4
+   * @param hidden units of the hidden layer
+   * @param draws the weights' random numbers
    */
   public static Graph smallCnn(int[] input, int filters, int hidden, int classes, Draws draws) {
     Builder b = new Builder(Graph.of(input), draws);

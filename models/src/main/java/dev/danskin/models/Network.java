@@ -31,6 +31,8 @@ public final class Network implements Model, AutoCloseable {
   }
 
   /**
+   * A network on a backend; its programs are compiled when they are first needed.
+   *
    * @param domain the valid inputs, in the units of the data
    * @throws IllegalArgumentException if the domain's features are not the graph's input or the output is not a vector
    */
@@ -42,6 +44,7 @@ public final class Network implements Model, AutoCloseable {
     return new Network(graph, domain, new Programs(graph, backend));
   }
 
+  /** The operator graph with the present θ. */
   public Graph graph() {
     return graph;
   }

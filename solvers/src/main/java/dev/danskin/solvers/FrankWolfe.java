@@ -12,9 +12,9 @@ import dev.danskin.api.tensor.Tensor;
 
 /**
  * z ← z + γ_t (s − z), s = argmin_{s∈S} ⟨g, s⟩, γ_t = 2/(t + 2): projection-free (Frank, Wolfe 1956; Jaggi 2013). Every
- * iterate is feasible because the set is convex.
+ * iterate is feasible because the set is convex; other sets are refused at the start.
  *
- * @param steps T ≥ 1; costs as many gradients and one value
+ * @param steps T ≥ 1; costs T gradients and one value
  */
 public record FrankWolfe(int steps) implements Solver {
   public FrankWolfe {

@@ -19,11 +19,11 @@ import dev.danskin.api.tensor.Tensor;
  *
  * <p>Costs {@code steps} gradients and, to judge the last point, one value.
  *
- * @param rate a, in the units of the variable
+ * @param rate a, finite and ≥ 0: the length of a step in the units of the variable, for raw gradients a factor on them
  * @param steps T ≥ 1
  * @param direction d
  * @param momentum μ in [0, 1)
- * @param schedule a_t = a · schedule(t/T)
+ * @param schedule a_t = a · schedule(t/T), t = 0 … T − 1
  */
 public record ProjectedGradient(
     double rate,
@@ -35,7 +35,14 @@ public record ProjectedGradient(
 
   /** What a gradient is turned into. */
   public enum Direction {
-    STEEPEST, SIGN, NORMALISED, RAW
+    /** argmax_{‖d‖≤1} ⟨g, d⟩ in the norm of the feasible set. */
+    STEEPEST,
+    /** sign g. */
+    SIGN,
+    /** g/‖g‖₂. */
+    NORMALISED,
+    /** g itself. */
+    RAW
   }
 
   public ProjectedGradient {

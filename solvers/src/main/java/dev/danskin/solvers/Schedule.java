@@ -11,7 +11,7 @@ public enum Schedule {
   /** 1, from half of the steps on 1/10, from three quarters on 1/100. */
   STEPS;
 
-  /** The factor at step {@code t} of {@code total}. */
+  /** The factor at step {@code t} of {@code total}, 0 ≤ t &lt; total; in [0, 1]. */
   public double at(int t, int total) {
     double progress = (double) t / total;
     return switch (this) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 public abstract class AttackContract {
   private static final int N = 23;
 
+  /** The attack under a threat model of size ε, in the units of inputs in [0, 1]. */
   protected abstract Attack attack(double eps);
 
   /** Sizes to try, ascending. */

@@ -25,6 +25,7 @@ public abstract class BackendContract {
   private static final int[] SIZES = {1, 3, 16, 17, 64, 65, 100, 256, 300};
   private static final int MOST = 300;
 
+  /** The backend on trial. */
   protected abstract GraphBackend backend();
 
   /** Whether parameter gradients are offered. */

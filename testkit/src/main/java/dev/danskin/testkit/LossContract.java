@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 public abstract class LossContract {
   private static final int CASES = 60;
 
+  /** The loss on trial. */
   protected abstract Loss loss();
 
   private static Labels labels(Random random, int n, int classes) {

@@ -49,7 +49,7 @@ public final class ModelsForTests {
     return b.add("flatten" + from, new Reshape(List.of(Graph.size(b.shape(from)))), from);
   }
 
-  /** x ↦ W x + b. */
+  /** x ↦ W x + b, from [in] to [classes]. */
   public static Graph linear(long seed, int in, int classes) {
     Graph.Builder b = Graph.of(in);
     return b.build(dense(b, new Random(seed), 0, classes));

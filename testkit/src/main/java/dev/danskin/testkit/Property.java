@@ -14,10 +14,15 @@ public final class Property {
   /** A law, to be checked on the case that the random numbers describe. */
   @FunctionalInterface
   public interface Law {
+    /** Throws an {@link AssertionError} where the law is broken. */
     void check(Random random);
   }
 
-  /** Checks {@code cases} cases, or the one that the system property names. */
+  /**
+   * Checks {@code cases} cases, or the one that the system property names.
+   *
+   * @throws AssertionError naming the seed of the first case that breaks the law
+   */
   public static void check(int cases, Law law) {
     String only = System.getProperty(SEED);
     if (only != null) {

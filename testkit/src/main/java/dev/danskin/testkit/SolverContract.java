@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** The laws of {@link Solver}: extend this class and name a solver set up for boxes of width 2. */
 public abstract class SolverContract {
+  /** The solver on trial, its steps and rates chosen for boxes of width 2. */
   protected abstract Solver solver();
 
   /** How near to the optimal value of a bowl in a box the solver gets within its own steps. */

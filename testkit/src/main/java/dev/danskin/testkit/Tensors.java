@@ -11,19 +11,19 @@ import java.util.Random;
 public final class Tensors {
   private Tensors() {}
 
-  /** Standard normal numbers. */
+  /** Standard normal numbers, on the heap. */
   public static Tensor normal(Random random, DType type, int... extents) {
     Tensor t = Memory.heap().allocate(type, Shape.of(extents));
     return t.mapRows((r, v) -> Arrays.setAll(v, i -> random.nextGaussian()), t.fill(0));
   }
 
-  /** Uniform numbers in [low, high). */
+  /** Uniform numbers in [low, high), on the heap. */
   public static Tensor uniform(Random random, double low, double high, DType type, int... extents) {
     Tensor t = Memory.heap().allocate(type, Shape.of(extents));
     return t.mapRows((r, v) -> Arrays.setAll(v, i -> low + (high - low) * random.nextDouble()), t.fill(0));
   }
 
-  /** max |a − b| / max(1e-30, max |b|). */
+  /** max |a − b| / max(1e-30, max |b|); infinite where only one of the two is NaN. */
   public static double relativeError(Tensor a, Tensor b) {
     double[] x = a.toDoubles();
     double[] y = b.toDoubles();

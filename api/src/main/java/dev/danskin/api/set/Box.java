@@ -83,7 +83,7 @@ public record Box(Tensor low, Tensor high) implements FeasibleSet {
     return true;
   }
 
-  /** This box cut with [−radius, radius] in every coordinate. */
+  /** This box, which has to contain 0, cut with [−radius, radius] in every coordinate; radius ≥ 0. */
   public Box intersect(double radius) {
     return new Box(low.clamp(-radius, radius), high.clamp(-radius, radius));
   }

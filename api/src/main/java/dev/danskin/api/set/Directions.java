@@ -2,7 +2,10 @@ package dev.danskin.api.set;
 
 import dev.danskin.api.tensor.Tensor;
 
-/** Steepest directions in the dual pairs of norms: argmax_{‖d‖≤1} ⟨g, d⟩, zero where g is zero, NaN where g is NaN. */
+/**
+ * Steepest directions in the dual pairs of norms: argmax_{‖d‖≤1} ⟨g, d⟩ for each instance of g [n, …], zero where g is
+ * zero, NaN where g is NaN. {@code out} has g's shape, may be g, and is returned.
+ */
 public final class Directions {
   private Directions() {}
 

@@ -5,7 +5,10 @@ import dev.danskin.api.FeasibleSet;
 import dev.danskin.api.tensor.Tensor;
 import java.util.Arrays;
 
-/** The whole space, with the Euclidean norm: for problems without constraints. It has neither extreme points nor samples. */
+/**
+ * The whole space, with the Euclidean norm: for problems without constraints. It has neither extreme points nor samples;
+ * asking for them is an {@link IllegalArgumentException}.
+ */
 public record Everywhere() implements FeasibleSet {
   @Override
   public boolean convex() {

@@ -11,7 +11,13 @@ import dev.danskin.api.tensor.Tensor;
 public final class L0Ball extends Ball {
   private final int k;
 
-  /** @param radius k, the number of coordinates; its fraction is dropped */
+  /**
+   * The k-sparse points of a box.
+   *
+   * @param radius k ≥ 0, the number of coordinates; its fraction is dropped
+   * @param box [n, …], contains 0
+   * @throws IllegalArgumentException unless the radius is finite and ≥ 0
+   */
   public L0Ball(double radius, Box box) {
     super(Math.floor(radius), box);
     k = (int) Math.min(Integer.MAX_VALUE, Math.floor(radius));

@@ -7,10 +7,18 @@ import java.util.Arrays;
 /**
  * {z ∈ box : ‖z‖₁ ≤ radius}. The projection of y is z_i = clip(sign(y_i)·max(|y_i| − τ, 0)) with the least τ ≥ 0 for
  * which ‖z‖₁ ≤ radius. Σ min(max(|y_i| − τ, 0), c_i) is piecewise linear in τ with breakpoints |y_i| and |y_i| − c_i,
- * c_i being the room in the direction of y_i; sorting them gives τ exactly. (Rescaling y would be feasible, but is not
- * the projection.) Samples: uniform in the ball, then projected.
+ * c_i being the room in the direction of y_i; sorting them gives τ exactly (without
+ * a box: Duchi et al. 2008). (Rescaling y would be feasible, but is not the projection.) Samples: uniform in the ball (Barthe
+ * et al. 2005), then projected.
  */
 public final class L1Ball extends Ball {
+  /**
+   * The ball of a radius in a box.
+   *
+   * @param radius finite and ≥ 0, in the units of the variable
+   * @param box [n, …], contains 0
+   * @throws IllegalArgumentException unless the radius is finite and ≥ 0
+   */
   public L1Ball(double radius, Box box) {
     super(radius, box);
   }

@@ -10,6 +10,13 @@ import dev.danskin.api.tensor.Tensor;
  * projected.
  */
 public final class L2Ball extends Ball {
+  /**
+   * The ball of a radius in a box.
+   *
+   * @param radius finite and ≥ 0, in the units of the variable
+   * @param box [n, …], contains 0
+   * @throws IllegalArgumentException unless the radius is finite and ≥ 0
+   */
   public L2Ball(double radius, Box box) {
     super(radius, box);
   }

@@ -6,10 +6,10 @@ import dev.danskin.api.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * {z ≥ 0 : Σz = total}, with the norm ‖·‖₁. Projection: z_i = max(y_i − τ, 0) with τ from the sorted y (Held, Wolfe,
- * Crowder 1974). Samples are uniform.
+ * {z ≥ 0 : Σz = total} for each instance, with the norm ‖·‖₁. Projection: z_i = max(y_i − τ, 0) with τ from the sorted y
+ * (Held, Wolfe, Crowder 1974). Samples are uniform.
  *
- * @param total &gt; 0
+ * @param total &gt; 0, finite
  */
 public record Simplex(double total) implements FeasibleSet {
   public Simplex {

@@ -2,7 +2,10 @@ package dev.danskin.api.tensor;
 
 /** The element type of a {@link Tensor}: IEEE 754 binary32 or binary64. */
 public enum DType {
-  FLOAT32(4), FLOAT64(8);
+  /** binary32: 24 bits of precision, about 7 decimals. */
+  FLOAT32(4),
+  /** binary64: 53 bits of precision, about 16 decimals. */
+  FLOAT64(8);
 
   private final int bytes;
 

@@ -14,12 +14,20 @@ public final class FloatTensor extends HeapTensor {
     this.data = data;
   }
 
-  /** A tensor on the heap that shares {@code data} instead of copying it. */
+  /**
+   * A tensor on the heap that shares {@code data} instead of copying it.
+   *
+   * @throws IllegalArgumentException unless the shape has as many elements as {@code data}
+   */
   public static FloatTensor wrap(float[] data, Shape shape) {
     return new FloatTensor(data, shape, Memory.heap());
   }
 
-  /** The elements themselves, C order, not a copy; for kernels and backends. */
+  /**
+   * The elements themselves, C order, not a copy; for kernels and backends.
+   *
+   * @throws IllegalStateException if its scope has closed without keeping it
+   */
   public float[] array() {
     return live(data);
   }

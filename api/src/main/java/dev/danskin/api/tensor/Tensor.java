@@ -12,17 +12,21 @@ package dev.danskin.api.tensor;
  * <p>Operands must have this tensor's type and shape, otherwise {@link IllegalArgumentException}.
  */
 public interface Tensor {
+  /** The element type. */
   DType type();
 
+  /** The extents, [n, …]. */
   Shape shape();
 
   /** Where results of this tensor's operations are allocated. */
   Memory memory();
 
+  /** Number of instances, n. */
   default int rows() {
     return shape().rows();
   }
 
+  /** Elements of one instance. */
   default int rowSize() {
     return shape().rowSize();
   }
@@ -39,10 +43,13 @@ public interface Tensor {
 
   // ---- elementwise ----
 
+  /** this + y. */
   Tensor plus(Tensor y, Tensor out);
 
+  /** this − y. */
   Tensor minus(Tensor y, Tensor out);
 
+  /** this · y, element by element. */
   Tensor times(Tensor y, Tensor out);
 
   /** this · a. */
@@ -60,61 +67,72 @@ public interface Tensor {
   /** min(max(this, low), high). */
   Tensor clamp(double low, double high, Tensor out);
 
-  /** Each instance times its own number; {@code a} has one number per instance. */
+  /** Each instance times its own number; {@code a} is [n]. */
   Tensor rowScale(double[] a, Tensor out);
 
   /** Overwrites every element; only for the tensor's owner. */
   Tensor fill(double value);
 
+  /** this + y. */
   default Tensor plus(Tensor y) {
     return plus(y, like());
   }
 
+  /** this − y. */
   default Tensor minus(Tensor y) {
     return minus(y, like());
   }
 
+  /** this · y, element by element. */
   default Tensor times(Tensor y) {
     return times(y, like());
   }
 
+  /** this · a. */
   default Tensor scale(double a) {
     return scale(a, like());
   }
 
+  /** this + a·y. */
   default Tensor plus(double a, Tensor y) {
     return plus(a, y, like());
   }
 
+  /** −1, 0 or 1; NaN for NaN. */
   default Tensor signum() {
     return signum(like());
   }
 
+  /** min(max(this, low), high); the bounds are tensors of this shape. */
   default Tensor clamp(Tensor low, Tensor high) {
     return clamp(low, high, like());
   }
 
+  /** min(max(this, low), high). */
   default Tensor clamp(double low, double high) {
     return clamp(low, high, like());
   }
 
+  /** Each instance times its own number; {@code a} is [n]. */
   default Tensor rowScale(double[] a) {
     return rowScale(a, like());
   }
 
   // ---- per instance ----
 
+  /** Σx, [n]. */
   double[] rowSum();
 
+  /** ⟨this, y⟩, [n]. */
   double[] rowDot(Tensor y);
 
-  /** Σ|x|. */
+  /** Σ|x|, [n]. */
   double[] rowNorm1();
 
-  /** (Σx²)^½, without overflow. */
+  /** (Σx²)^½, without overflow; [n]. */
   double[] rowNorm2();
 
-  /** max|x|; NaN if any is NaN. */
+  /** max|x|, [n]; NaN if any is NaN. */
   double[] rowNormInf();
 
   /** Index of the largest element, the lowest at ties; −1 if any element is NaN. */
@@ -143,7 +161,7 @@ public interface Tensor {
   /** Overwrites instance {@code row} by instance {@code sourceRow} of {@code source}; only for the tensor's owner. */
   void put(int row, Tensor source, int sourceRow);
 
-  /** The same elements under another shape of equal size; shares memory. */
+  /** The same elements under another shape of equal size, otherwise {@link IllegalArgumentException}; shares memory. */
   Tensor reshape(Shape shape);
 
   /** Copies into {@code destination}, which has this size and either type; returns it. */
@@ -154,7 +172,7 @@ public interface Tensor {
     return type == type() ? this : into(Memory.heap().allocate(type, shape()));
   }
 
-  /** Element {@code index} in C order. */
+  /** Element {@code index} in C order, 0 ≤ index &lt; size. */
   double get(int index);
 
   /** Reads instance {@code row} into {@code destination}, which has at least {@link #rowSize()} places. */
@@ -169,12 +187,12 @@ public interface Tensor {
   /** All elements, copied and rounded to binary32, C order. */
   float[] toFloats();
 
-  /** A float32 tensor on the heap with a copy of {@code values}. */
+  /** A float32 tensor on the heap with a copy of {@code values}, as many as the extents say. */
   static Tensor of(float[] values, int... extents) {
     return FloatTensor.wrap(values.clone(), Shape.of(extents));
   }
 
-  /** A float64 tensor on the heap with a copy of {@code values}. */
+  /** A float64 tensor on the heap with a copy of {@code values}, as many as the extents say. */
   static Tensor of(double[] values, int... extents) {
     return DoubleTensor.wrap(values.clone(), Shape.of(extents));
   }

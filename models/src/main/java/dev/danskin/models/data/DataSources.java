@@ -11,7 +11,7 @@ import java.util.Map;
 public final class DataSources {
   private DataSources() {}
 
-  /** What can be opened, with a line for each. */
+  /** What can be opened, by the form of its name, with a line for each. */
   public static Map<String, String> kinds() {
     Map<String, String> kinds = new LinkedHashMap<>();
     kinds.put("strokes", "embedded: 10,000 drawn digits, 28×28 grey, ten classes");
@@ -29,7 +29,9 @@ public final class DataSources {
   /**
    * Opens data.
    *
+   * @param source a key of {@link #kinds()} with the capitals replaced by paths
    * @throws IllegalArgumentException naming what is known if the kind is not, or what is wrong with the files
+   * @throws java.io.UncheckedIOException if reading fails
    */
   public static Dataset open(String source) {
     int colon = source.indexOf(':');

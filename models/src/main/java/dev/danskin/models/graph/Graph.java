@@ -23,6 +23,7 @@ public final class Graph {
     this.parameters = parameters;
   }
 
+  /** The nodes, each after those that it reads. */
   public List<Node> nodes() {
     return nodes;
   }
@@ -32,7 +33,7 @@ public final class Graph {
     return shapes.size();
   }
 
-  /** The instance shape of a value. */
+  /** The instance shape of a value, 0 ≤ value &lt; {@link #values()}. */
   public int[] shape(int value) {
     return shapes.get(value).clone();
   }
@@ -47,6 +48,7 @@ public final class Graph {
     return output;
   }
 
+  /** θ with its named blocks. */
   public Parameters parameters() {
     return parameters;
   }
@@ -61,7 +63,11 @@ public final class Graph {
     return shape(0);
   }
 
-  /** The same network with other parameters, θ [1, p]. */
+  /**
+   * The same network with other parameters, θ [1, p].
+   *
+   * @throws IllegalArgumentException if θ has another shape
+   */
   public Graph with(Tensor theta) {
     if (theta.rowSize() != parameters.size() || theta.rows() != 1) {
       throw new IllegalArgumentException("expected θ of shape [1, " + parameters.size() + "], found " + theta.shape());
@@ -69,7 +75,11 @@ public final class Graph {
     return new Graph(nodes, shapes, output, new Parameters(theta, parameters.blocks()));
   }
 
-  /** Elements of one instance of the given shape. */
+  /**
+   * Elements of one instance of the given shape, which has no instance axis.
+   *
+   * @throws ArithmeticException if there are more than 2³¹ − 1
+   */
   public static int size(int[] shape) {
     int n = 1;
     for (int e : shape) {
@@ -110,7 +120,13 @@ public final class Graph {
       return values.get(block).clone();
     }
 
-    /** Adds a block of θ; returns its index. */
+    /**
+     * Adds a block of θ; returns its index.
+     *
+     * @param name how people know it, such as {@code conv1.weight}
+     * @param value the initial numbers in C order, copied
+     * @throws IllegalArgumentException unless there are as many numbers as the shape has elements
+     */
     public int parameter(String name, int[] shape, float[] value) {
       if (Graph.size(shape) != value.length) {
         throw new IllegalArgumentException("parameter '" + name + "': expected " + Graph.size(shape) + " numbers for shape "
@@ -122,7 +138,13 @@ public final class Graph {
       return blocks.size() - 1;
     }
 
-    /** Adds a node; returns the number of its value. */
+    /**
+     * Adds a node; returns the number of its value.
+     *
+     * @param inputs the numbers of the values it reads
+     * @param parameters the indices of the blocks of θ it reads
+     * @throws IllegalArgumentException naming operator and node if its inputs do not fit
+     */
     public int add(String name, Operator operator, List<Integer> inputs, Integer... parameters) {
       List<int[]> in = inputs.stream().map(shapes::get).toList();
       List<int[]> blockShapes = Arrays.stream(parameters)

@@ -8,7 +8,12 @@ public interface GraphBackend extends Backend {
   /** The precision in which networks are computed, and the type of the tensors that programs read and write. */
   DType type();
 
-  /** Compiles a graph for a tile of the given number of instances. */
+  /**
+   * Compiles a graph for a tile of the given number of instances.
+   *
+   * @param tile one of {@link #tiles()}
+   * @throws Unsupported naming the node if its operator is not offered
+   */
   Program compile(Graph graph, int tile);
 
   /** The tile sizes that programs exist for, ascending; the smallest takes the rest of a batch. */

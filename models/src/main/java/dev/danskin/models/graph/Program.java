@@ -7,7 +7,7 @@ import dev.danskin.api.tensor.Tensor;
  * loaded are pads and are never read back. Belongs to one thread at a time.
  */
 public interface Program extends AutoCloseable {
-  /** The number of instances. */
+  /** The number of instances that fit. */
   int tile();
 
   /** Replaces θ [1, p]. */

@@ -4,6 +4,7 @@ package dev.danskin.models.graph;
 public final class Unsupported extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
+  /** Says what is not offered: node, operator, operator set, and what to do instead. */
   public Unsupported(String message) {
     super(message);
   }

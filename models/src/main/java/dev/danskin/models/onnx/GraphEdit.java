@@ -17,10 +17,15 @@ public final class GraphEdit {
   /** Adds layers to a builder and returns the value that the network reads. */
   @FunctionalInterface
   public interface Prefix {
+    /** Adds to {@code builder} layers that read value {@code input}; returns the number of the last one's value. */
     int add(Graph.Builder builder, int input);
   }
 
-  /** The network behind {@code prefix}, with the given input shape. */
+  /**
+   * The network behind {@code prefix}, with the given input shape.
+   *
+   * @throws IllegalArgumentException if the network's first nodes do not fit what the prefix returns
+   */
   public static Graph prepend(Graph graph, int[] inputShape, Prefix prefix) {
     Graph.Builder builder = Graph.of(inputShape);
     Map<Integer, Integer> values = new HashMap<>();

@@ -9,12 +9,15 @@ import java.util.Arrays;
  * What a network wants of inputs that are in [0, 1], as layers of the network: ε and box stay in the units of the data.
  *
  * @param mean subtracted per channel; empty for nothing
- * @param deviation divided by per channel
+ * @param deviation divided by per channel, &gt; 0; as many as means
  * @param factor multiplied by
  */
 public record InputScaling(float[] mean, float[] deviation, float factor) {
   /**
-   * @param text {@code unit}, {@code raw} (0 to 255) or {@code mean=A:B:C,std=A:B:C}
+   * Reads the text of a command line.
+   *
+   * @param text {@code unit}, {@code raw} (0 to 255) or {@code mean=A:B:C,std=A:B:C}, one number per channel
+   * @throws IllegalArgumentException if it is none of them or a deviation is not positive
    */
   public static InputScaling parse(String text) {
     if (text.equals("unit")) {
@@ -51,7 +54,11 @@ public record InputScaling(float[] mean, float[] deviation, float factor) {
     }
   }
 
-  /** The network with this scaling as its first layers; the channel axis is the first, or the last if that fits. */
+  /**
+   * The network with this scaling as its first layers; the channel axis is the first, or the last if that fits.
+   *
+   * @throws IllegalArgumentException if there are several means and no axis of that extent
+   */
   public Graph before(Graph graph) {
     if (factor == 1 && mean.length == 0) {
       return graph;

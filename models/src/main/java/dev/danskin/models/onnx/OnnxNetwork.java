@@ -9,16 +9,18 @@ import java.util.Locale;
  * A network read from ONNX.
  *
  * @param graph the network; its batch is free whatever the file said
+ * @param inputName of the graph's input in the file
+ * @param outputName of its output
  * @param opset the operator set the file was written for
  * @param producer what wrote the file, as it says
  */
 public record OnnxNetwork(Graph graph, String inputName, String outputName, long opset, String producer) {
-  /** The shape of one input, without the batch. */
+  /** The shape of one input, without the batch axis. */
   public int[] inputShape() {
     return graph.inputShape();
   }
 
-  /** The shape of one output, without the batch. */
+  /** The shape of one output, without the batch axis. */
   public int[] outputShape() {
     return graph.shape(graph.output());
   }

@@ -23,6 +23,7 @@ public final class OnnxReader {
    *
    * @throws Unsupported naming node, operator and operator set if something is not offered
    * @throws IllegalArgumentException naming the file if there is none or it is no network that can be read
+   * @throws IOException if reading fails
    */
   public static OnnxNetwork read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
@@ -40,6 +41,8 @@ public final class OnnxReader {
    * Reads the bytes of a file.
    *
    * @param name what to call it in messages
+   * @throws Unsupported naming node, operator and operator set if something is not offered
+   * @throws IllegalArgumentException if the bytes are no network that can be read
    */
   public static OnnxNetwork read(byte[] bytes, String name) {
     try {

@@ -45,7 +45,12 @@ public final class OnnxWriter {
     this.graph = graph;
   }
 
-  /** Writes beside the file, then moves into place: the file is whole or not there. */
+  /**
+   * Writes beside the file, then moves into place: the file is whole or not there.
+   *
+   * @throws Unsupported if an operator has no ONNX form
+   * @throws IOException if writing fails
+   */
   public static void write(Graph graph, Path file) throws IOException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try {
@@ -56,7 +61,11 @@ public final class OnnxWriter {
     }
   }
 
-  /** The bytes of the file. */
+  /**
+   * The bytes of the file.
+   *
+   * @throws Unsupported if an operator has no ONNX form
+   */
   public static byte[] bytes(Graph graph) {
     WireWriter body = new OnnxWriter(graph).graph();
     return new WireWriter().integer(1, 7).text(2, "danskin").message(7, body)

@@ -9,7 +9,14 @@ import java.util.List;
 public record Arithmetic(Kind kind) implements Operator {
   /** What is computed. */
   public enum Kind {
-    ADD("Add"), SUB("Sub"), MUL("Mul"), DIV("Div");
+    /** a + b. */
+    ADD("Add"),
+    /** a − b. */
+    SUB("Sub"),
+    /** a · b. */
+    MUL("Mul"),
+    /** a / b. */
+    DIV("Div");
 
     private final String type;
 

@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The mean of each window, over its elements inside the input or, with {@code countPads}, over all its places.
+ * The mean of each window, over its elements inside the input or, with {@code countPads}, over all its places:
+ * [C, H, W] to [C, H′, W′].
  */
 public record AveragePool(Window window, boolean countPads) implements Operator {
   @Override

@@ -6,7 +6,9 @@ import java.util.List;
 
 /**
  * scale·(x − mean)/√(variance + ε) + bias per channel, the first axis; parameters scale, bias, mean, variance [C]. An
- * affine map: its statistics are constants.
+ * affine map: its statistics are constants (Ioffe, Szegedy 2015).
+ *
+ * @param epsilon ε ≥ 0, keeps the root away from 0
  */
 public record BatchNormalization(double epsilon) implements Operator {
   @Override

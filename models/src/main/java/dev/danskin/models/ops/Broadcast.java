@@ -6,7 +6,11 @@ import java.util.Arrays;
 public final class Broadcast {
   private Broadcast() {}
 
-  /** The common shape of a and b. */
+  /**
+   * The common shape of a and b.
+   *
+   * @throws IllegalArgumentException if they have none
+   */
   public static int[] shape(int[] a, int[] b) {
     int[] y = new int[Math.max(a.length, b.length)];
     for (int i = 1; i <= y.length; i++) {

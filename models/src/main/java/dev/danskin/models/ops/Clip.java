@@ -4,7 +4,7 @@ import dev.danskin.models.graph.Operator;
 import java.util.List;
 
 /**
- * min(max(x, low), high); NaN stays NaN. The derivative is 1 strictly inside and 0 elsewhere.
+ * min(max(x, low), high) with low ≤ high; NaN stays NaN. The derivative is 1 strictly inside and 0 elsewhere.
  */
 public record Clip(double low, double high) implements Operator {
   @Override

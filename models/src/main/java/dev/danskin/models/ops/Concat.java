@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The inputs one after the other along an instance axis.
+ * The inputs one after the other along an instance axis; their other axes agree.
+ *
+ * @param axis from 0, the instance axis not counted
  */
 public record Concat(int axis) implements Operator {
   @Override

@@ -5,9 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Cross-correlation of [C, H, W] with W [O, C/groups, kH, kW], plus b [O] where a second block is given.
+ * Cross-correlation of [C, H, W] with W [O, C/groups, kH, kW], plus b [O] where a second block is given: [O, H′, W′].
  *
  * @param window strides, pads and dilations; its kernel is that of W
+ * @param groups ≥ 1, divides C and O: filter o reads the channels of group o / (O/groups)
  */
 public record Conv(Window window, int groups) implements Operator {
   @Override

@@ -6,6 +6,8 @@ import java.util.List;
 
 /**
  * x_k − log Σ e^{x_j} along one instance axis, stable.
+ *
+ * @param axis from 0, the instance axis not counted
  */
 public record LogSoftmax(int axis) implements Operator {
   @Override

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The largest element of each window; pads never win. The cotangent goes to the first largest.
+ * The largest element of each window, [C, H, W] to [C, H′, W′]; pads never win. The cotangent goes to the first largest.
  */
 public record MaxPool(Window window) implements Operator {
   @Override

@@ -5,6 +5,10 @@ import java.util.List;
 
 /**
  * A constant before and after each instance axis; negative amounts crop.
+ *
+ * @param before one number per instance axis
+ * @param after likewise
+ * @param value of the added elements
  */
 public record Pad(List<Integer> before, List<Integer> after, double value) implements Operator {
   public Pad {

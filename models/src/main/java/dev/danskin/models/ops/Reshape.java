@@ -7,6 +7,8 @@ import java.util.List;
 
 /**
  * The same elements in C order under another shape. ONNX Flatten, Reshape, Squeeze, Unsqueeze, Identity, Dropout.
+ *
+ * @param to the instance shape, of as many elements
  */
 public record Reshape(List<Integer> to) implements Operator {
   public Reshape {

@@ -6,6 +6,8 @@ import java.util.List;
 
 /**
  * e^{x_k} / Σ e^{x_j} along one instance axis, stable.
+ *
+ * @param axis from 0, the instance axis not counted
  */
 public record Softmax(int axis) implements Operator {
   @Override

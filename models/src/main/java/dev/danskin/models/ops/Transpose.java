@@ -5,6 +5,8 @@ import java.util.List;
 
 /**
  * Axis i of the output is axis {@code axes[i]} of the input; instance axes only.
+ *
+ * @param axes a permutation of 0 … rank − 1
  */
 public record Transpose(List<Integer> axes) implements Operator {
   public Transpose {

@@ -24,10 +24,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Composer {
   private final Registry registry;
 
+  /** A composer of the components that are registered. */
   public Composer(Registry registry) {
     this.registry = registry;
   }
 
+  /** Where this composer looks names up. */
   public Registry registry() {
     return registry;
   }
@@ -35,6 +37,7 @@ public final class Composer {
   /**
    * Builds the component that {@code tree} names.
    *
+   * @param tree a name, or {name: {key: value, …}}
    * @param path where the tree stands, for messages
    * @throws RequestException with one sentence per error
    */
@@ -207,7 +210,11 @@ public final class Composer {
     }
   }
 
-  /** The canonical configuration of a component: every key written, components by their registered names. */
+  /**
+   * The canonical configuration of a component: every key written, components by their registered names.
+   *
+   * @throws RequestException if its record, or one inside it, is not registered
+   */
   public ObjectNode render(Class<?> kind, Object component) {
     String name = registry.nameOf(kind, component.getClass());
     ObjectNode body = Trees.object();
@@ -252,7 +259,11 @@ public final class Composer {
   /**
    * The tree of a named configuration, with the threat model and radius filled in.
    *
+   * @param threat the registered name of the threat model
+   * @param eps its size as text, such as {@code 8/255}
+   * @param path where the name stands, for messages
    * @return {component: body}
+   * @throws RequestException if there is no such configuration, with the nearest name
    */
   public <T> JsonNode preset(Class<T> kind, String name, String threat, String eps, String path) {
     Registry.Preset general = registry.presets(kind).get(name);

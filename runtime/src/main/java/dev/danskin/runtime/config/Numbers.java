@@ -7,7 +7,11 @@ import java.math.MathContext;
 public final class Numbers {
   private Numbers() {}
 
-  /** @throws NumberFormatException with a sentence */
+  /**
+   * The value of a number or of products and quotients of numbers, from left to right.
+   *
+   * @throws NumberFormatException in one sentence if the text is something else
+   */
   public static double parse(String text) {
     String[] tokens = text.trim().split("(?<=[*/])|(?=[*/])");
     try {

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 
 /** Everything that is registered, by kind and name. A plugin's entries appear only when all its registering succeeded. */
 public final class Registry {
-  /** A registered record and who brought it. */
+  /** A registered record and the plugin id of who brought it. */
   public record Entry(String owner, Class<?> type) {}
 
-  /** A named configuration. */
+  /** A named configuration: a component's name and the YAML of its body, and the plugin id of who brought it. */
   public record Preset(String owner, String component, String body) {}
 
   private final Map<Class<?>, Map<String, Entry>> entries = new LinkedHashMap<>();
@@ -40,7 +40,11 @@ public final class Registry {
     }
   }
 
-  /** Registers one plugin's components. */
+  /**
+   * Registers one plugin's components, all or none.
+   *
+   * @throws IllegalArgumentException if a name is taken or not legal, or a type is no record
+   */
   public void add(Plugin plugin) {
     Staged staged = new Staged(plugin.id());
     plugin.register(staged);
@@ -68,7 +72,11 @@ public final class Registry {
     return entries.containsKey(type);
   }
 
-  /** The registered name of a record type. */
+  /**
+   * The registered name of a record type.
+   *
+   * @throws RequestException if it has none
+   */
   public String nameOf(Class<?> kind, Class<?> type) {
     return of(kind).entrySet().stream().filter(e -> e.getValue().type() == type).map(Map.Entry::getKey).findFirst()
         .orElseThrow(() -> new RequestException(kind.getSimpleName() + " " + type.getSimpleName() + " has no registered name"));

@@ -27,6 +27,7 @@ public final class Trees {
    * Parses YAML (hence JSON).
    *
    * @param where for the message: a file or an option
+   * @throws RequestException naming the line if the text is neither
    */
   public static JsonNode parse(String text, String where) {
     try {
@@ -41,6 +42,7 @@ public final class Trees {
     return e.getLocation() == null ? 0 : e.getLocation().getLineNr();
   }
 
+  /** Canonical YAML: the keys in the order of the tree. */
   public static String yaml(JsonNode tree) {
     return YAML.writeValueAsString(tree);
   }

@@ -30,8 +30,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * the work is cut into batches that any thread takes, in any order, and each finished batch goes to the journal.
  *
  * @param attacks what is run on every example that the model gets right
- * @param batchSize most examples worked on together
- * @param threads how many batches are worked on at once
+ * @param batchSize most examples worked on together, ≥ 1
+ * @param threads how many batches are worked on at once, ≥ 1
  */
 public record Evaluation(Decides model, Dataset data, List<NamedAttack> attacks, int batchSize, int threads) {
   public Evaluation {
@@ -50,6 +50,7 @@ public record Evaluation(Decides model, Dataset data, List<NamedAttack> attacks,
    *
    * @param ids which examples, in the order of visit
    * @return cost of each attack in this call, by name
+   * @throws IOException if the journal cannot be written
    */
   public Map<String, Cost> run(long[] ids, Journal journal, RunContext run) throws IOException {
     long[] left = open(ids, journal);

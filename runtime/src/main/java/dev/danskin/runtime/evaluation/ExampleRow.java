@@ -3,11 +3,17 @@ package dev.danskin.runtime.evaluation;
 /**
  * One example under one attack: a row of {@code examples.csv}.
  *
+ * @param id zero-based position in the stored data set
+ * @param label the true class
+ * @param prediction the class of the clean input; −1 for NaN
+ * @param eps the size of the threat model, in the units of the data
+ * @param adversarialPrediction the class of the attack's answer; −1 for NaN
  * @param distance ‖δ‖ in the threat model's norm where fooled, 0 where misclassified, else NaN
- * @param zeroGradients how many gradients were exactly zero
+ * @param zeroGradients how many gradients were exactly zero; not in the file
  */
 public record ExampleRow(long id, int label, int prediction, String attack, double eps, Status status,
     int adversarialPrediction, double distance, long forward, long backward, long decisions, long zeroGradients) {
+  /** The first line of {@code examples.csv}; {@link #csv} writes fields in this order. */
   public static final String HEADER =
       "id,label,prediction,attack,eps,status,adversarial_prediction,distance,forward,backward,decisions";
 

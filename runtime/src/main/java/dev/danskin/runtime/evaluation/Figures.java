@@ -19,7 +19,13 @@ import java.util.Set;
  */
 public record Figures(int examples, int correct, List<Line> attacks, List<WorstCase> worstCases, List<Flag> flags) {
 
-  /** One attack. {@code medianDistance} is NaN where fewer than half of the examples are fooled or misclassified. */
+  /**
+   * One attack.
+   *
+   * @param robust examples that are right when clean and not fooled
+   * @param medianDistance of ‖δ‖, misclassified examples at 0; NaN unless more than half of all are fooled or misclassified
+   * @param forward forward passes over all examples; {@code backward} and {@code decisions} likewise
+   */
   public record Line(NamedAttack attack, int robust, double medianDistance, long forward, long backward, long decisions) {}
 
   /** Examples that no attack of this threat and eps fooled. */

@@ -19,18 +19,28 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A job's folder: what is read from it and written to it. */
 public record Folder(Path path) {
-  /** The rows of an evaluation, sorted by id, then in the order of the attacks, with the inputs that fooled the model. */
+  /**
+   * The rows of an evaluation, sorted by id, then attack, with the inputs that fooled the model.
+   *
+   * @param adversarial for each row x ⊕ δ in C order where fooled, else null
+   */
   public record Content(List<ExampleRow> rows, List<float[]> adversarial) {}
 
+  /** The file {@code journal}, from which the job resumes. */
   public Path journal() {
     return path.resolve("journal");
   }
 
+  /** The file {@code config.yaml}: the request in canonical form. */
   public Path config() {
     return path.resolve("config.yaml");
   }
 
-  /** Makes the folder if it is not there. */
+  /**
+   * Makes the folder if it is not there.
+   *
+   * @throws RequestException if there is a file of that name
+   */
   public void create() throws IOException {
     if (Files.exists(path) && !Files.isDirectory(path)) {
       throw new RequestException(path + ": expected a folder, found a file; give another --out");
@@ -38,7 +48,11 @@ public record Folder(Path path) {
     Files.createDirectories(path);
   }
 
-  /** The request that this folder's job answers. */
+  /**
+   * The request that this folder's job answers.
+   *
+   * @throws RequestException if there is no {@code config.yaml}, or naming what is wrong in it
+   */
   public Request request(Composer composer) throws IOException {
     if (!Files.isRegularFile(config())) {
       throw new RequestException(path + ": expected the folder of a job with config.yaml, found none");
@@ -61,7 +75,11 @@ public record Folder(Path path) {
     return new Content(all.stream().map(Found::row).toList(), new ArrayList<>(all.stream().map(Found::adversarial).toList()));
   }
 
-  /** The rows in {@code examples.csv}. */
+  /**
+   * The rows in {@code examples.csv}.
+   *
+   * @throws RequestException naming file and line if it is missing or damaged
+   */
   public List<ExampleRow> examples() throws IOException {
     Path file = path.resolve("examples.csv");
     if (!Files.isRegularFile(file)) {
@@ -162,7 +180,11 @@ public record Folder(Path path) {
     to.putArray("plugins");
   }
 
-  /** Opens the journal for a job, recording the request beside it. */
+  /**
+   * Opens the journal for a job, recording the request beside it.
+   *
+   * @throws RequestException if the folder belongs to another job or another process writes it
+   */
   public Journal open(Request request, Subject subject, Composer composer) throws IOException {
     String yaml = Trees.yaml(request.tree(composer, subject.version()));
     Journal journal = Journal.open(journal(), subject.identity(yaml));
@@ -170,7 +192,11 @@ public record Folder(Path path) {
     return journal;
   }
 
-  /** The identity recorded in the journal, and its entries. */
+  /**
+   * The identity recorded in the journal, and its entries.
+   *
+   * @throws RequestException if there is no journal or nothing in it
+   */
   public List<byte[]> recorded() throws IOException {
     List<byte[]> all = Journal.read(journal());
     if (all.isEmpty()) {

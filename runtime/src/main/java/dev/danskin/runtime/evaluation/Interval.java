@@ -9,7 +9,11 @@ import org.apache.commons.statistics.distribution.BetaDistribution;
 public record Interval(double low, double high) {
   private static final double ALPHA = 0.05;
 
-  /** @throws IllegalArgumentException unless 0 ≤ hits ≤ trials and trials ≥ 1 */
+  /**
+   * The interval at 95 % confidence.
+   *
+   * @throws IllegalArgumentException unless 0 ≤ hits ≤ trials and trials ≥ 1
+   */
   public static Interval of(int hits, int trials) {
     if (hits < 0 || hits > trials || trials < 1) {
       throw new IllegalArgumentException("expected 0 ≤ hits ≤ trials ≥ 1, found " + hits + " of " + trials);

@@ -16,11 +16,14 @@ import tools.jackson.databind.node.ObjectNode;
  * What an evaluation was asked to do: the content of {@code config.yaml}. Batch size and threads are not part of it,
  * since no figure depends on them.
  *
+ * @param seed the run's only seed
+ * @param backend the backend's name
  * @param model a name or a file
  * @param input how inputs are scaled before the network: {@code unit}, {@code raw} or {@code mean=…,std=…}
  * @param data a name or {@code KIND:PATH}
- * @param examples how many of the first examples; 0 for all
+ * @param examples how many of the first examples, ≥ 0; 0 for all
  * @param shard which part of them
+ * @param attacks at least one; no two with the same name and eps
  */
 public record Request(long seed, String backend, String model, String input, String data, int examples, Shard shard,
     List<NamedAttack> attacks) {
@@ -40,8 +43,9 @@ public record Request(long seed, String backend, String model, String input, Str
     }
   }
 
-  /** The examples id with id mod count = index − 1. */
+  /** The examples id with id mod count = index − 1, where 1 ≤ index ≤ count. */
   public record Shard(int index, int count) {
+    /** 1/1: all examples. */
     public static final Shard WHOLE = new Shard(1, 1);
 
     public Shard {
@@ -50,7 +54,11 @@ public record Request(long seed, String backend, String model, String input, Str
       }
     }
 
-    /** Parses {@code I/N}. */
+    /**
+     * Parses {@code I/N}.
+     *
+     * @throws RequestException unless 1 ≤ I ≤ N
+     */
     public static Shard parse(String text) {
       String[] parts = text.split("/", -1);
       try {
@@ -74,6 +82,7 @@ public record Request(long seed, String backend, String model, String input, Str
     }
   }
 
+  /** The same request for another part of the examples. */
   public Request with(Shard other) {
     return new Request(seed, backend, model, input, data, examples, other, attacks);
   }
@@ -91,7 +100,12 @@ public record Request(long seed, String backend, String model, String input, Str
     return tree;
   }
 
-  /** Reads the canonical form. */
+  /**
+   * Reads the canonical form.
+   *
+   * @param where for messages: the file
+   * @throws RequestException with one sentence for each thing that is wrong
+   */
   public static Request of(JsonNode tree, Composer composer, String where) {
     if (!tree.isObject() || !"evaluation".equals(text(tree, "kind", ""))) {
       throw new RequestException(where + ": expected the configuration of an evaluation (kind: evaluation)");

@@ -3,7 +3,11 @@ package dev.danskin.runtime.evaluation;
 /**
  * What was evaluated on what, with digests.
  *
+ * @param modelDigest SHA-256 of the model file, hexadecimal
+ * @param parameters how many the model has
+ * @param dataDigest SHA-256 of the stored data
  * @param arithmetic what the last bits depend on
+ * @param version of Danskin
  */
 public record Subject(String modelDigest, long parameters, String dataDigest, String arithmetic, String version) {
   /** What makes two runs the same job: everything that a figure can depend on. */

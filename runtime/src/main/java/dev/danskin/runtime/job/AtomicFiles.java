@@ -15,10 +15,15 @@ public final class AtomicFiles {
   /** Writes the contents. */
   @FunctionalInterface
   public interface Content {
+    /** Writes everything to {@code out}, which the caller closes. */
     void to(OutputStream out) throws IOException;
   }
 
-  /** Writes beside {@code file}, then moves into place; on failure nothing is left behind. */
+  /**
+   * Writes beside {@code file}, then moves into place; on failure nothing is left behind.
+   *
+   * @throws IOException if writing fails; {@code file} is then as it was
+   */
   public static void write(Path file, Content content) throws IOException {
     Path parent = file.toAbsolutePath().getParent();
     Path temporary = parent.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
@@ -32,6 +37,7 @@ public final class AtomicFiles {
     }
   }
 
+  /** As {@link #write(Path, Content)}, a text in UTF-8. */
   public static void write(Path file, String text) throws IOException {
     write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }

@@ -38,6 +38,7 @@ public final class Journal implements Closeable {
    *
    * @param identity what makes two runs the same job: configuration, arithmetic, digests
    * @throws RequestException if the file belongs to another job, another process writes it, or it is no journal
+   * @throws IOException if reading or writing fails
    */
   public static Journal open(Path file, String identity) throws IOException {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -62,7 +63,11 @@ public final class Journal implements Closeable {
     }
   }
 
-  /** The header and entries of a journal, for reading only. */
+  /**
+   * The header and entries of a journal, for reading only.
+   *
+   * @throws RequestException if there is no such file
+   */
   public static List<byte[]> read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new RequestException(file + ": expected a journal, found nothing; is this the folder of a job?");

@@ -24,7 +24,7 @@ public final class Npy {
 
   private Npy() {}
 
-  /** Writes rows of one shape. */
+  /** Writes n rows of one shape as an array [n, …]; {@code out} stays open. */
   public static void write(OutputStream out, List<float[]> rows, int[] rowShape) throws IOException {
     String shape = rows.size() + ", " + Arrays.stream(rowShape).mapToObj(e -> e + ",").collect(Collectors.joining(" "));
     String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + shape + "), }";

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 public final class Sha256 {
   private Sha256() {}
 
+  /** SHA-256 in lower-case hexadecimal, 64 digits. */
   public static String of(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
@@ -17,6 +18,7 @@ public final class Sha256 {
     }
   }
 
+  /** SHA-256 of the text in UTF-8, hexadecimal. */
   public static String of(String text) {
     return of(text.getBytes(StandardCharsets.UTF_8));
   }

@@ -15,7 +15,11 @@ import dev.danskin.models.graph.Program;
 public final class Nd4jBackend implements GraphBackend {
   private final String arithmetic;
 
-  /** @throws LinkageError or an exception of ND4J if the native library does not load on this machine */
+  /**
+   * Loads the native library, once per process.
+   *
+   * @throws LinkageError or an exception of ND4J if it does not load on this machine
+   */
   public Nd4jBackend() {
     arithmetic = NativeLibrary.load();
   }

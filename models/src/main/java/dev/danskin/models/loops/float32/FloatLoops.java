@@ -31,7 +31,11 @@ import dev.danskin.models.ops.Window;
 public final class FloatLoops {
   private FloatLoops() {}
 
-  /** @throws Unsupported if the operator has no loops */
+  /**
+   * The loops of a node.
+   *
+   * @throws Unsupported if the operator has no loops
+   */
   public static Loops of(Graph graph, Node node) {
     Operator op = node.operator();
     int[] x = graph.shape(node.inputs().get(0));

@@ -5,7 +5,13 @@ package dev.danskin.models.loops.float32;
  * bits depend on that row only. The binary64 twin of this package is generated from this source.
  */
 public interface Loops {
-  /** Overwrites {@code out}. */
+  /**
+   * Overwrites {@code out} by the operator's values.
+   *
+   * @param n number of instances; every array of values has n times the elements of one
+   * @param in the values that the node reads
+   * @param parameters the blocks of θ that it reads
+   */
   void forward(int n, float[][] in, float[][] parameters, float[] out);
 
   /**

@@ -1,0 +1,5 @@
+/**
+ * Plugins, names, and configuration in YAML or JSON turned into components and back. Start with
+ * {@link dev.danskin.runtime.config.Composer}.
+ */
+package dev.danskin.runtime.config;

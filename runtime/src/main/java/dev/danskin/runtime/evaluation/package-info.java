@@ -1,0 +1,5 @@
+/**
+ * Examples × attacks: the work, its rows, its figures, its folder. Start with
+ * {@link dev.danskin.runtime.evaluation.Evaluation}.
+ */
+package dev.danskin.runtime.evaluation;
