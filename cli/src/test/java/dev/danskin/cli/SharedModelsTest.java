@@ -180,7 +180,8 @@ class SharedModelsTest {
     Labels y = Labels.of(Arrays.copyOf(labels, 16));
     for (GraphBackend backend : backends()) {
       try (Network f = Targets.open(folder.resolve("models/reference/mnist-small-standard.onnx").toString(), "unit", data).on(backend, data)) {
-        agree(f.logits(data.first(64).x()).toDoubles(), vectors.get("logits64"), "logits");
+        System.out.println("backend " + backend.name());
+        agree(f.logits(data.first(64).x()).toDoubles(), vectors.get("logits64"), "logits64");
         try (Linearized l = f.linearize(data.first(16).x())) {
           loss(new CrossEntropy(), l, y, vectors, "ce16", 1);
           loss(new DifferenceOfLogitsRatio(), l, y, vectors, "dlr16", 1);
@@ -204,6 +205,7 @@ class SharedModelsTest {
       error = Math.max(error, Math.abs(ours[i] - theirs[i]));
       scale = Math.max(scale, Math.abs(theirs[i]));
     }
+    System.out.printf(java.util.Locale.ROOT, "%s: max |ours - reference| = %.1e of max |reference|%n", what, error / scale);
     assertThat(error).as("%s, scale %s", what, scale).isLessThanOrEqualTo(1e-5 * scale);
   }
 
