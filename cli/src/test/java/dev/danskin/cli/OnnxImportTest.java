@@ -308,7 +308,7 @@ class OnnxImportTest {
 
   /** One network in every operator set, as far as its forms are the same in all. */
   static Stream<Arguments> sets() {
-    return LongStream.rangeClosed(7, 22).mapToObj(opset -> of("operator set " + opset, image(opset)
+    return LongStream.rangeClosed(7, 25).mapToObj(opset -> of("operator set " + opset, image(opset)
         .floats("w", new int[] {2, 2, 3, 3}, normal(36)).floats("v", new int[] {8, 3}, normal(24)).scalar("one", 1)
         .node("Conv", "x,w", "a", integers("pads", 1, 1, 1, 1)).node("Relu", "a", "b")
             .node("MaxPool", "b", "c", integers("kernel_shape", 2, 2), integers("strides", 2, 3))
@@ -478,7 +478,7 @@ class OnnxImportTest {
         "f")).isInstanceOf(Unsupported.class)
         .hasMessageContaining("operator com.microsoft.Gemm of operator set 13");
     assertThatThrownBy(() -> OnnxReader.read(image(6).node("Relu", "x", "y").bytes(), "f")).isInstanceOf(Unsupported.class)
-        .hasMessageContaining("expected operator set 7 to 22, found 6");
+        .hasMessageContaining("expected operator set 7 to 25, found 6");
     assertThatThrownBy(() -> OnnxReader.read(image(99).node("Relu", "x", "y").bytes(), "f")).isInstanceOf(Unsupported.class)
         .hasMessageContaining("found 99");
   }
