@@ -126,7 +126,7 @@ class OnnxImportTest {
         of("batch normalization", image(9).floats("s", new int[] {2}, 1, 2).floats("b", new int[] {2}, 3, -1)
             .floats("m", new int[] {2}, 0.1f, 0.2f)
             .floats("v", new int[] {2}, 0.5f, 2).node("BatchNormalization", "x,s,b,m,v", "y", number("momentum", 0.9))),
-        of("batch normalization of 7 and 15", image(15).floats("s", new int[] {2}, 1, 2).floats("b", new int[] {2}, 3, -1)
+        of("batch normalization of 15", image(15).floats("s", new int[] {2}, 1, 2).floats("b", new int[] {2}, 3, -1)
             .floats("m", new int[] {2}, 0.1f, 0.2f)
             .floats("v", new int[] {2}, 0.5f, 2).node("BatchNormalization", "x,s,b,m,v", "y", number("epsilon", 0.1),
                 integer("training_mode", 0))),

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * Reads ONNX files (operator sets 7 to 25) into operator graphs. The wire format is read by hand, within bounds: a
@@ -17,6 +18,11 @@ public final class OnnxReader {
   private static final int LONGEST_MESSAGE = 2000;
 
   private OnnxReader() {}
+
+  /** The ONNX operators that are read; docs/operators.md says in which forms. */
+  public static Set<String> operators() {
+    return Attributes.operators();
+  }
 
   /**
    * Reads a file.
