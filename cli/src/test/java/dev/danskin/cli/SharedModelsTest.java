@@ -2,9 +2,6 @@ package dev.danskin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtSession;
 import dev.danskin.api.Batch;
 import dev.danskin.api.Dataset;
 import dev.danskin.api.Domain;
@@ -18,7 +15,6 @@ import dev.danskin.api.tensor.DType;
 import dev.danskin.api.tensor.Shape;
 import dev.danskin.api.tensor.Tensor;
 import dev.danskin.backends.jvm.JvmBackend;
-import dev.danskin.backends.nd4j.Nd4jBackend;
 import dev.danskin.models.Network;
 import dev.danskin.models.graph.GraphBackend;
 import dev.danskin.models.onnx.OnnxNetwork;
@@ -27,7 +23,6 @@ import dev.danskin.models.onnx.OnnxWriter;
 import dev.danskin.testkit.Tensors;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,20 +42,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SharedModelsTest {
   private static final String CIFAR = "mean=0.4914:0.4822:0.4465,std=0.2471:0.2435:0.2616";
 
-  private static List<GraphBackend> backends() {
-    return List.of(new JvmBackend(), new Nd4jBackend());
-  }
-
-  private static void rowsAgree(double[] ours, double[] theirs, String what) {
-    double scale = 1;
-    for (double v : theirs) {
-      scale = Math.max(scale, Math.abs(v));
-    }
-    for (int k = 0; k < theirs.length; k++) {
-      assertThat(ours[k]).as(what).isCloseTo(theirs[k], org.assertj.core.data.Offset.offset(1e-4 * scale));
-    }
-  }
-
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {"tribuo-cnn-mnist|raw|9904", "cntk-mnist8-opt|raw|9891", "marabou-mnist2x10|unit|9226",
       "marabou-mnist5x20-leakyrelu|unit|9451", "marabou-cnn-max-mnist2|unit|9823", "marabou-sigmoid-mnist|unit|9541",
@@ -71,7 +52,7 @@ class SharedModelsTest {
         : "mnist:" + folder.resolve("data/mnist");
     Dataset data = Targets.data(source);
     List<String> expected = Files.readAllLines(folder.resolve("models/expected/" + name + ".csv"));
-    for (GraphBackend backend : backends()) {
+    for (GraphBackend backend : OnnxRuntime.backends()) {
       try (Network f = Targets.open(folder.resolve("models/" + name + ".onnx").toString(), input, data).on(backend, data)) {
         Batch first = data.first(20);
         Tensor logits = f.logits(first.x());
@@ -79,7 +60,7 @@ class SharedModelsTest {
         for (int i = 0; i < 20; i++) {
           String[] fields = expected.get(i).split(",");
           logits.read(i, row);
-          rowsAgree(row, Arrays.stream(fields).skip(1).mapToDouble(Double::parseDouble).toArray(), backend.name() + " " + name + " " + i);
+          OnnxRuntime.rowsAgree(row, Arrays.stream(fields).skip(1).mapToDouble(Double::parseDouble).toArray(), backend.name() + " " + name + " " + i);
           assertThat(first.y().classes()[i]).isEqualTo(Integer.parseInt(fields[0]));
         }
         if (backend.name().equals("nd4j")) {
@@ -115,14 +96,14 @@ class SharedModelsTest {
       int[] shape = network.graph().inputShape();
       int n = 20;
       Tensor x = Tensors.uniform(new Random(3), -1, 1, DType.FLOAT32, Shape.rows(n, shape).extents());
-      double[][] theirs = onnxRuntime(bytes, x);
-      for (GraphBackend backend : backends()) {
+      double[][] theirs = OnnxRuntime.outputs(bytes, x);
+      for (GraphBackend backend : OnnxRuntime.backends()) {
         try (Network f = Network.of(network.graph(), backend, Domain.interval(-1, 1, shape))) {
           double[] row = new double[f.classes()];
           Tensor ours = f.logits(x);
           for (int i = 0; i < n; i++) {
             ours.read(i, row);
-            rowsAgree(row, theirs[i], backend.name() + " " + file.getFileName());
+            OnnxRuntime.rowsAgree(row, theirs[i], backend.name() + " " + file.getFileName());
           }
         }
       }
@@ -137,35 +118,13 @@ class SharedModelsTest {
       byte[] written = OnnxWriter.bytes(network.graph());
       int[] shape = network.graph().inputShape();
       Tensor x = Tensors.uniform(new Random(4), 0, 1, DType.FLOAT32, Shape.rows(5, shape).extents());
-      double[][] theirs = onnxRuntime(written, x);
+      double[][] theirs = OnnxRuntime.outputs(written, x);
       Tensor ours = Network.of(OnnxReader.read(written, name).graph(), new JvmBackend(), Domain.unit(shape)).logits(x);
       double[] row = new double[10];
       for (int i = 0; i < 5; i++) {
         ours.read(i, row);
-        rowsAgree(row, theirs[i], name);
+        OnnxRuntime.rowsAgree(row, theirs[i], name);
       }
-    }
-  }
-
-  /** One example at a time, since some files fix the batch at one. */
-  private static double[][] onnxRuntime(byte[] model, Tensor x) throws Exception {
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    try (OrtSession session = environment.createSession(model)) {
-      String input = session.getInputNames().iterator().next();
-      long[] declared = ((ai.onnxruntime.TensorInfo) session.getInputInfo().get(input).getInfo()).getShape();
-      long[] shape = Arrays.stream(declared).map(e -> e < 1 ? 1 : e).toArray();
-      double[][] rows = new double[x.rows()][];
-      for (int i = 0; i < rows.length; i++) {
-        FloatBuffer row = FloatBuffer.wrap(x.rows(new int[] {i}).toFloats());
-        try (OnnxTensor in = OnnxTensor.createTensor(environment, row, shape); OrtSession.Result result = session.run(Map.of(input, in))) {
-          FloatBuffer out = ((OnnxTensor) result.get(0)).getFloatBuffer();
-          rows[i] = new double[out.remaining()];
-          for (int k = 0; k < rows[i].length; k++) {
-            rows[i][k] = out.get(k);
-          }
-        }
-      }
-      return rows;
     }
   }
 
@@ -178,7 +137,7 @@ class SharedModelsTest {
     int[] labels = Arrays.stream(vectors.get("labels64")).mapToInt(v -> (int) v).toArray();
     int[] targets = Arrays.stream(vectors.get("target16")).mapToInt(v -> (int) v).toArray();
     Labels y = Labels.of(Arrays.copyOf(labels, 16));
-    for (GraphBackend backend : backends()) {
+    for (GraphBackend backend : OnnxRuntime.backends()) {
       try (Network f = Targets.open(folder.resolve("models/reference/mnist-small-standard.onnx").toString(), "unit", data).on(backend, data)) {
         System.out.println("backend " + backend.name());
         agree(f.logits(data.first(64).x()).toDoubles(), vectors.get("logits64"), "logits64");

@@ -30,8 +30,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -40,11 +42,6 @@ import java.util.stream.IntStream;
  * computed now.
  */
 final class Importer {
-  /** The operators that are read. */
-  static final Set<String> KNOWN = Set.of("Gemm", "MatMul", "Add", "Sub", "Mul", "Div", "Conv", "Relu", "LeakyRelu", "Sigmoid", "Tanh",
-      "MaxPool", "AveragePool", "GlobalAveragePool", "BatchNormalization", "Flatten", "Reshape", "Transpose", "Concat", "Dropout",
-      "Squeeze", "Unsqueeze", "Softmax", "LogSoftmax", "Constant", "Identity", "Clip", "Pad", "Shape", "Gather", "Cast");
-
   private final OnnxModel model;
   private final Map<String, OnnxTensor> constants;
   private final Map<String, Integer> active = new HashMap<>();
@@ -67,13 +64,7 @@ final class Importer {
     begin(input);
     for (OnnxModel.Node node : model.nodes()) {
       if (!folded.contains(node)) {
-        try {
-          node(node);
-        } catch (Unsupported e) {
-          throw e;
-        } catch (IllegalArgumentException e) {
-          throw new IllegalArgumentException("node '" + node.label() + "' (" + node.type() + "): " + e.getMessage(), e);
-        }
+        located(node);
       }
     }
     Integer result = active.get(output.name());
@@ -83,12 +74,40 @@ final class Importer {
     return new OnnxNetwork(graph.build(result), input.name(), output.name(), model.opset(), model.producer());
   }
 
+  private void located(OnnxModel.Node node) {
+    String at = "node '" + node.label() + "' (" + node.type() + " of operator set " + model.opset() + "): ";
+    try {
+      Attributes.check(node, model.opset());
+      checkOutputs(node);
+      node(node);
+    } catch (Unsupported e) {
+      throw new Unsupported(at + e.getMessage() + "; docs/operators.md says what is read");
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(at + e.getMessage(), e);
+    }
+  }
+
+  /** Further outputs are masks, indices and statistics: they may be there, but nothing may read them. */
+  private void checkOutputs(OnnxModel.Node node) {
+    for (String name : node.outputs().subList(1, node.outputs().size())) {
+      if (readers.containsKey(name) && !name.isEmpty() || model.outputs().stream().anyMatch(o -> o.name().equals(name))) {
+        throw new Unsupported("expected that only its first output is used, found that '" + name + "' is, too");
+      }
+    }
+    String first = node.outputs().get(0);
+    if (active.containsKey(first) || constants.containsKey(first)) {
+      throw new IllegalArgumentException("expected a new name for its output, found '" + first + "', which is defined before; "
+          + "export the model again");
+    }
+  }
+
   private void refuseUnknown() {
-    List<String> unknown = model.nodes().stream().filter(n -> !KNOWN.contains(n.type()) || !n.domain().isEmpty() && !n.domain().equals("ai.onnx"))
+    List<String> unknown = model.nodes().stream().filter(n -> !Attributes.operators().contains(n.type()) || !n.domain().isEmpty()
+        && !n.domain().equals("ai.onnx"))
         .map(n -> "node '" + n.label() + "': operator " + (n.domain().isEmpty() ? "" : n.domain() + ".") + n.type()
             + " of operator set " + model.opset()).distinct().limit(10).toList();
     if (!unknown.isEmpty()) {
-      throw new Unsupported("not offered: " + String.join("; ", unknown) + "; known: " + String.join(", ", KNOWN.stream().sorted().toList()));
+      throw new Unsupported("not offered: " + String.join("; ", unknown) + "; known: " + String.join(", ", Attributes.operators()));
     }
   }
 
@@ -105,6 +124,10 @@ final class Importer {
     if (dims == null || dims.length == 0) {
       throw new IllegalArgumentException("input '" + input.name() + "': expected a shape, found none");
     }
+    if (!List.of(0, OnnxTensor.FLOAT, OnnxTensor.DOUBLE, OnnxTensor.FLOAT16).contains(input.type())) {
+      throw new Unsupported("input '" + input.name() + "': expected numbers of type float, double or float16, found element type "
+          + input.type() + "; put the conversion before the model");
+    }
     batched = dims.length > 1;
     declaredBatch = batched ? dims[0] : 1;
     int[] row = batched ? Arrays.copyOfRange(dims, 1, dims.length) : dims;
@@ -119,33 +142,67 @@ final class Importer {
 
   // ---- helpers ----
 
+  private static boolean has(OnnxModel.Node node, int i) {
+    return i < node.inputs().size() && !node.inputs().get(i).isEmpty();
+  }
+
   private boolean isConstant(OnnxModel.Node node, int i) {
-    return i < node.inputs().size() && constants.containsKey(node.inputs().get(i));
+    return has(node, i) && constants.containsKey(node.inputs().get(i));
   }
 
   private OnnxTensor constant(OnnxModel.Node node, int i) {
-    OnnxTensor t = optional(node, i);
+    OnnxTensor t = has(node, i) ? constants.get(node.inputs().get(i)) : null;
     if (t == null) {
-      throw refused(node, "input " + i + " to be a constant", "a computed value");
+      throw refused("input " + i + " to be a constant", has(node, i) ? "the computed value '" + node.inputs().get(i) + "'" : "none");
     }
     return t;
   }
 
+  /** A constant that may be left out, then null. */
   private OnnxTensor optional(OnnxModel.Node node, int i) {
-    return i < node.inputs().size() ? constants.get(node.inputs().get(i)) : null;
+    return has(node, i) ? constant(node, i) : null;
+  }
+
+  /** One number in input i, or in an attribute in older operator sets. */
+  private double number(OnnxModel.Node node, int i, String attribute, double otherwise) {
+    OnnxTensor t = optional(node, i);
+    if (t == null) {
+      return node.number(attribute, otherwise);
+    }
+    if (t.values().length != 1) {
+      throw refused("input " + i + " to be one number", "a constant of shape " + Arrays.toString(t.dims()));
+    }
+    return t.known().values()[0];
+  }
+
+  /** Whole numbers in input i, or in an attribute in older operator sets; null if in neither. */
+  private int[] integers(OnnxModel.Node node, int i, String attribute) {
+    OnnxTensor t = optional(node, i);
+    return t == null ? node.integers(attribute) : t.integers();
   }
 
   private int active(OnnxModel.Node node, int i) {
     String name = i < node.inputs().size() ? node.inputs().get(i) : "";
     Integer v = active.get(name);
     if (v == null) {
-      throw new IllegalArgumentException("expected input " + i + " to be a value defined before, found '" + name + "'");
+      throw constants.containsKey(name) ? refused("input " + i + " to be computed from the network's input", "the constant '" + name + "'")
+          : new IllegalArgumentException("expected input " + i + " to be a value defined before, found '" + name
+              + "'; export the model again");
     }
     return v;
   }
 
-  private static Unsupported refused(OnnxModel.Node node, String expected, String found) {
-    return new Unsupported("node '" + node.label() + "' (" + node.type() + "): expected " + expected + ", found " + found);
+  private static Unsupported refused(String expected, String found) {
+    return new Unsupported("expected " + expected + ", found " + found);
+  }
+
+  /** Operators that take axis 0 for the batch and axis 1 for the channels, whatever the network means by them. */
+  private int batchFirst(OnnxModel.Node node) {
+    int x = active(node, 0);
+    if (!batched) {
+      throw refused("an input of the network whose first axis is the batch", "one without a batch");
+    }
+    return x;
   }
 
   private void define(OnnxModel.Node node, int value) {
@@ -165,12 +222,12 @@ final class Importer {
   }
 
   /** An ONNX axis of an activation as an instance axis. */
-  private int axis(OnnxModel.Node node, long onnx, int rank) {
+  private int axis(long onnx, int rank) {
     int all = rank + (batched ? 1 : 0);
     long a = onnx < 0 ? onnx + all : onnx;
     long row = batched ? a - 1 : a;
     if (row < 0 || row >= rank) {
-      throw refused(node, "an axis within one example", "axis " + onnx);
+      throw refused("an axis within one example", "axis " + onnx + " of " + all);
     }
     return (int) row;
   }
@@ -194,73 +251,108 @@ final class Importer {
     if (node.type().equals("Constant")) {
       define(node, Folding.constant(node));
     } else if (node.type().equals("Shape") && !isConstant(node, 0)) {
-      define(node, shapeOf(active(node, 0)));
+      define(node, shapeOf(node, active(node, 0)));
     } else if (allConstant) {
-      define(node, Folding.fold(node, node.inputs().stream().map(constants::get).toList()));
+      define(node, fold(node));
     } else {
       computed(node);
     }
   }
 
-  /** The batch counts as −1, which is what a later Reshape wants to hear. */
-  private OnnxTensor shapeOf(int value) {
-    IntStream row = IntStream.of(graph.shape(value));
-    return OnnxTensor.vector("shape", (batched ? IntStream.concat(IntStream.of(-1), row) : row).asLongStream().toArray());
+  private OnnxTensor fold(OnnxModel.Node node) {
+    if (node.type().equals("Dropout")) {
+      return dropout(node, constant(node, 0));
+    }
+    return Folding.fold(node, node.inputs().stream().map(constants::get).toList());
+  }
+
+  private OnnxTensor shapeOf(OnnxModel.Node node, int value) {
+    DoubleStream row = IntStream.of(graph.shape(value)).asDoubleStream();
+    return Folding.shape(node, (batched ? DoubleStream.concat(DoubleStream.of(OnnxTensor.BATCH), row) : row).toArray());
+  }
+
+  /** What goes through a Dropout unchanged, as it does but in training. */
+  private <T> T dropout(OnnxModel.Node node, T x) {
+    if (number(node, 2, "", 0) != 0) {
+      throw refused("a network made for evaluation", "a dropout in training mode");
+    }
+    return x;
+  }
+
+  /** An activation in another floating type is the same to us; anything else would cut or round it. */
+  private int cast(OnnxModel.Node node) {
+    long to = node.integer("to", 0);
+    if (to != OnnxTensor.FLOAT && to != OnnxTensor.DOUBLE) {
+      throw refused("a cast of computed values to float (1) or double (11)", "element type " + to);
+    }
+    return active(node, 0);
   }
 
   private void computed(OnnxModel.Node node) {
     switch (node.type()) {
       case "Gemm" -> gemm(node);
       case "MatMul" -> matMul(node);
-      case "Add", "Sub", "Mul", "Div" -> arithmetic(node, Arithmetic.Kind.valueOf(node.type().toUpperCase(java.util.Locale.ROOT)));
+      case "Add", "Sub", "Mul", "Div" -> arithmetic(node, Arithmetic.Kind.valueOf(node.type().toUpperCase(Locale.ROOT)));
       case "Conv" -> conv(node);
       case "Relu" -> emit(node, new Relu());
       case "LeakyRelu" -> emit(node, new LeakyRelu(node.number("alpha", 0.01)));
       case "Sigmoid" -> emit(node, new Sigmoid());
       case "Tanh" -> emit(node, new Tanh());
       case "Clip" -> clip(node);
-      case "MaxPool" -> emit(node, new MaxPool(window(node, null, graph.shape(active(node, 0)))));
-      case "AveragePool" -> emit(node, new AveragePool(window(node, null, graph.shape(active(node, 0))),
+      case "MaxPool" -> maxPool(node);
+      case "AveragePool" -> emit(node, new AveragePool(window(node, null, graph.shape(batchFirst(node))),
           node.integer("count_include_pad", 0) != 0));
-      case "GlobalAveragePool" -> emit(node, new GlobalAveragePool());
+      case "GlobalAveragePool" -> define(node, graph.add(node.label(), new GlobalAveragePool(), batchFirst(node)));
+      case "ReduceMean" -> mean(node);
       case "BatchNormalization" -> batchNormalization(node);
       case "Flatten" -> flatten(node);
       case "Reshape" -> reshape(node);
       case "Transpose" -> transpose(node);
       case "Concat" -> concat(node);
-      case "Dropout", "Identity", "Cast" -> define(node, active(node, 0));
-      case "Squeeze", "Unsqueeze" -> squeeze(node);
+      case "Identity" -> define(node, active(node, 0));
+      case "Dropout" -> define(node, dropout(node, active(node, 0)));
+      case "Cast" -> define(node, cast(node));
+      case "Squeeze" -> squeeze(node);
+      case "Unsqueeze" -> unsqueeze(node);
       case "Softmax", "LogSoftmax" -> softmax(node);
       case "Pad" -> pad(node);
-      default -> throw refused(node, "constants only", "a computed value");
+      default -> throw refused("constants only", "a computed value");
     }
   }
 
   private void gemm(OnnxModel.Node node) {
     if (!isConstant(node, 1) || node.integer("transA", 0) != 0) {
-      throw refused(node, "constant weights and transA = 0", "something else");
+      throw refused("constant weights and transA = 0", isConstant(node, 1) ? "transA = 1" : "computed weights");
     }
     OnnxTensor b = constant(node, 1);
-    boolean transposed = node.integer("transB", 0) != 0;
-    float[] w = scaled(transposed ? Folding.transposed(b) : b, node.number("alpha", 1));
-    int in = b.dims()[transposed ? 1 : 0];
-    int out = b.dims()[transposed ? 0 : 1];
-    int weights = block(b.name(), new int[] {in, out}, w);
-    if (node.inputs().size() < 3 || node.inputs().get(2).isEmpty()) {
+    if (b.dims().length != 2 || rank(active(node, 0)) != (batched ? 1 : 2)) {
+      throw refused("a matrix of vectors and a constant matrix", "examples of shape " + Arrays.toString(graph.shape(active(node, 0)))
+          + " and a constant of shape " + Arrays.toString(b.dims()));
+    }
+    OnnxTensor w = node.integer("transB", 0) != 0 ? Folding.transposed(b, 1, 0) : b;
+    int out = w.dims()[1];
+    int weights = block(b.name(), w.dims(), scaled(w, node.number("alpha", 1)));
+    OnnxTensor c = optional(node, 2);
+    if (c == null) {
       emit(node, new Dense(), weights);
-      return;
+    } else {
+      emit(node, new Dense(), weights, block(c.name(), new int[] {out}, bias(c, out, node.number("beta", 1))));
     }
-    OnnxTensor c = constant(node, 2);
-    float[] bias = scaled(c, node.number("beta", 1));
-    if (bias.length == 1 && out > 1) {
-      float one = bias[0];
-      bias = new float[out];
-      Arrays.fill(bias, one);
+  }
+
+  /** β c, one number repeated. */
+  private static float[] bias(OnnxTensor c, int out, double beta) {
+    float[] b = scaled(c, beta);
+    int[] dims = c.dims();
+    boolean row = dims.length == 1 || dims.length == 2 && dims[0] == 1;
+    if (b.length != 1 && !(b.length == out && row)) {
+      throw refused("a bias of " + out + " numbers", "one of shape " + Arrays.toString(dims));
     }
-    if (bias.length != out || c.dims().length > 0 && bias.length > 1 && c.dims().length > 1 && c.dims()[0] != 1) {
-      throw refused(node, "a bias of " + out + " numbers", "one of shape " + Arrays.toString(c.dims()));
+    float[] bias = new float[out];
+    for (int i = 0; i < out; i++) {
+      bias[i] = b[b.length == 1 ? 0 : i];
     }
-    emit(node, new Dense(), weights, block(c.name(), new int[] {out}, bias));
+    return bias;
   }
 
   private static float[] scaled(OnnxTensor t, double factor) {
@@ -275,14 +367,14 @@ final class Importer {
     if (isConstant(node, 1)) {
       OnnxTensor w = constant(node, 1);
       if (w.dims().length != 2) {
-        throw refused(node, "a constant matrix", "a constant of shape " + Arrays.toString(w.dims()));
+        throw refused("a constant matrix", "a constant of shape " + Arrays.toString(w.dims()));
       }
       dense(node, w);
     } else if (isConstant(node, 0)) {
       OnnxTensor l = constant(node, 0);
       int x = active(node, 1);
       if (l.dims().length != 2 || rank(x) < (batched ? 2 : 1)) {
-        throw refused(node, "a constant matrix that acts within one example", "a constant of shape " + Arrays.toString(l.dims()));
+        throw refused("a constant matrix that acts within one example", "a constant of shape " + Arrays.toString(l.dims()));
       }
       int matrix = rank(x) == 1 ? reshape(node, x, graph.shape(x)[0], 1) : x;
       int y = graph.add(node.label(), new LeftDense(), matrix, block(l.name(), l.dims(), l.floats()));
@@ -297,12 +389,12 @@ final class Importer {
     int weights = block(w.name(), w.dims(), w.floats());
     List<OnnxModel.Node> next = readers.getOrDefault(node.outputs().get(0), List.of());
     boolean last = model.outputs().stream().anyMatch(o -> o.name().equals(node.outputs().get(0)));
-    if (next.size() == 1 && next.get(0).type().equals("Add") && !last) {
+    if (next.size() == 1 && next.get(0).type().equals("Add") && next.get(0).attributes().isEmpty() && !last) {
       OnnxModel.Node add = next.get(0);
       int other = add.inputs().get(0).equals(node.outputs().get(0)) ? 1 : 0;
-      OnnxTensor bias = optional(add, other);
+      OnnxTensor bias = constants.get(add.inputs().get(other));
       boolean vector = bias != null && bias.values().length == w.dims()[1] && bias.dims().length > 0
-          && bias.dims()[bias.dims().length - 1] == w.dims()[1];
+          && bias.dims()[bias.dims().length - 1] == w.dims()[1] && bias.dims().length <= rank(active(node, 0)) + (batched ? 1 : 0);
       if (vector) {
         int b = block(bias.name(), new int[] {w.dims()[1]}, bias.floats());
         define(add, graph.add(node.label(), new Dense(), active(node, 0), weights, b));
@@ -316,70 +408,150 @@ final class Importer {
   private void arithmetic(OnnxModel.Node node, Arithmetic.Kind kind) {
     boolean first = isConstant(node, 0);
     if (!first && !isConstant(node, 1)) {
-      define(node, graph.add(node.label(), new Arithmetic(kind), List.of(active(node, 0), active(node, 1))));
+      define(node, graph.add(node.label(), new Arithmetic(kind), List.of(active(node, 0), alike(node))));
       return;
     }
     OnnxTensor c = constant(node, first ? 0 : 1);
     int x = active(node, first ? 1 : 0);
     int[] dims = c.dims();
-    if (batched && dims.length == rank(x) + 1) {
-      if (dims[0] != 1) {
-        throw refused(node, "a constant that is the same for every example", "one of shape " + Arrays.toString(dims));
-      }
-      dims = Arrays.copyOfRange(dims, 1, dims.length);
+    boolean shared = dims.length <= rank(x) || batched && dims.length == rank(x) + 1 && dims[0] == 1;
+    if (!shared && (batched || rank(x) == 0)) {
+      throw refused("a constant that is the same for every example", "one of shape " + Arrays.toString(dims));
     }
-    int p = block(c.name(), dims.length == 0 ? new int[] {1} : dims, c.floats());
-    define(node, graph.add(node.label(), new ConstantArithmetic(kind, first), x, p));
+    int[] row = batched && dims.length > rank(x) ? Arrays.copyOfRange(dims, 1, dims.length) : dims;
+    int p = block(c.name(), row.length == 0 ? new int[] {1} : row, c.floats());
+    int y = graph.add(node.label(), new ConstantArithmetic(kind, first), x, p);
+    define(node, rank(x) == 0 ? reshape(node, y) : y);
+  }
+
+  /** The second operand. ONNX aligns axes from the last one, so that with unequal ranks the batch would meet another axis. */
+  private int alike(OnnxModel.Node node) {
+    int a = active(node, 0);
+    int b = active(node, 1);
+    if (batched && declaredBatch != 1 && rank(a) != rank(b)) {
+      throw refused("operands of as many axes", "examples of shapes " + Arrays.toString(graph.shape(a)) + " and "
+          + Arrays.toString(graph.shape(b)));
+    }
+    return b;
   }
 
   private void conv(OnnxModel.Node node) {
     OnnxTensor w = constant(node, 1);
-    int x = active(node, 0);
+    int x = batchFirst(node);
     if (w.dims().length != 4 || rank(x) != 3) {
-      throw refused(node, "a convolution over two axes", "weights of shape " + Arrays.toString(w.dims()));
+      throw refused("a convolution over two axes", "weights of shape " + Arrays.toString(w.dims()));
     }
-    Conv op = new Conv(window(node, w.dims(), graph.shape(x)), (int) node.integer("group", 1));
+    Conv op = new Conv(window(node, w.dims(), graph.shape(x)), OnnxTensor.nearest(node.integer("group", 1)));
     int weights = block(w.name(), w.dims(), w.floats());
-    if (node.inputs().size() > 2 && !node.inputs().get(2).isEmpty()) {
-      OnnxTensor b = constant(node, 2);
+    OnnxTensor b = optional(node, 2);
+    if (b != null) {
       emit(node, op, weights, block(b.name(), b.dims(), b.floats()));
     } else {
       emit(node, op, weights);
     }
   }
 
+  private void maxPool(OnnxModel.Node node) {
+    if (node.integer("storage_order", 0) != 0) {
+      throw refused("storage_order 0", "storage_order " + node.integer("storage_order", 0));
+    }
+    emit(node, new MaxPool(window(node, null, graph.shape(batchFirst(node)))));
+  }
+
   private Window window(OnnxModel.Node node, int[] weights, int[] x) {
     int[] given = node.integers("kernel_shape");
     int[] kernel = given != null ? given : weights == null ? new int[0] : new int[] {weights[2], weights[3]};
     if (kernel.length != 2 || x.length != 3) {
-      throw refused(node, "a window over two axes", kernel.length + " axes");
+      throw refused("a window over the last two of three axes", kernel.length + " axes and examples of shape " + Arrays.toString(x));
     }
-    int[] strides = node.integers("strides") == null ? new int[] {1, 1} : node.integers("strides");
-    int[] dilations = node.integers("dilations") == null ? new int[] {1, 1} : node.integers("dilations");
-    int[] pads = node.integers("pads") == null ? new int[4] : node.integers("pads");
-    String auto = node.text("auto_pad", "NOTSET");
-    if (auto.startsWith("SAME")) {
-      for (int a = 0; a < 2; a++) {
-        int extent = x[a + 1];
-        int span = dilations[a] * (kernel[a] - 1) + 1;
-        int total = Math.max(0, ((extent + strides[a] - 1) / strides[a] - 1) * strides[a] + span - extent);
-        int less = total / 2;
-        pads[a] = auto.equals("SAME_LOWER") ? total - less : less;
-        pads[a + 2] = total - pads[a];
-      }
+    if (weights != null && (kernel[0] != weights[2] || kernel[1] != weights[3])) {
+      throw refused("a kernel like its weights, of shape " + Arrays.toString(weights), "kernel_shape " + Arrays.toString(kernel));
+    }
+    int[] strides = list(node, "strides", 1, 1);
+    int[] dilations = list(node, "dilations", 1, 1);
+    int[] pads = pads(node, kernel, strides, dilations, x);
+    if (weights == null && IntStream.range(0, 4).anyMatch(i -> pads[i] >= kernel[i % 2])) {
+      throw refused("pads smaller than the kernel " + Arrays.toString(kernel), Arrays.toString(pads));
     }
     return new Window(kernel[0], kernel[1], strides[0], strides[1], pads[0], pads[1], pads[2], pads[3], dilations[0], dilations[1],
         node.integer("ceil_mode", 0) != 0);
   }
 
+  private static int[] list(OnnxModel.Node node, String key, int... otherwise) {
+    int[] given = node.integers(key);
+    if (given != null && given.length != otherwise.length) {
+      throw refused(key + " of " + otherwise.length + " numbers", Arrays.toString(given));
+    }
+    return given == null ? otherwise : given;
+  }
+
+  /** [top, left, bottom, right] as given or, where auto_pad says so, such that the output has ⌈extent / stride⌉. */
+  private static int[] pads(OnnxModel.Node node, int[] kernel, int[] strides, int[] dilations, int[] x) {
+    int[] pads = list(node, "pads", 0, 0, 0, 0).clone();
+    String auto = node.text("auto_pad", "NOTSET");
+    boolean ceil = node.integer("ceil_mode", 0) != 0;
+    boolean dilatedSame = auto.startsWith("SAME") && (dilations[0] != 1 || dilations[1] != 1);
+    if (auto.isEmpty() || auto.equals("NOTSET")) {
+      return pads;
+    }
+    // On ceil_mode and dilations the specification and runtimes differ.
+    if (ceil || dilatedSame || !List.of("VALID", "SAME_UPPER", "SAME_LOWER").contains(auto) || IntStream.of(pads).anyMatch(p -> p != 0)) {
+      throw refused("auto_pad NOTSET, or VALID, SAME_UPPER or SAME_LOWER without pads, ceil_mode and, if SAME, dilations",
+          "auto_pad " + auto
+          + ", pads " + Arrays.toString(pads) + ", ceil_mode " + (ceil ? 1 : 0) + ", dilations " + Arrays.toString(dilations));
+    }
+    for (int a = 0; a < 2 && !auto.equals("VALID"); a++) {
+      int extent = x[a + 1];
+      int span = dilations[a] * (kernel[a] - 1) + 1;
+      int total = Math.max(0, ((extent + strides[a] - 1) / strides[a] - 1) * strides[a] + span - extent);
+      int less = total / 2;
+      pads[a] = auto.equals("SAME_LOWER") ? total - less : less;
+      pads[a + 2] = total - pads[a];
+    }
+    return pads;
+  }
+
   private void clip(OnnxModel.Node node) {
-    OnnxTensor low = optional(node, 1);
-    OnnxTensor high = optional(node, 2);
-    emit(node, new Clip(low == null ? node.number("min", -Float.MAX_VALUE) : low.values()[0],
-        high == null ? node.number("max", Float.MAX_VALUE) : high.values()[0]));
+    emit(node, new Clip(number(node, 1, "min", -Float.MAX_VALUE), number(node, 2, "max", Float.MAX_VALUE)));
+  }
+
+  private void mean(OnnxModel.Node node) {
+    int x = active(node, 0);
+    int rank = rank(x);
+    int[] given = integers(node, 1, "axes");
+    if (given == null && node.integer("noop_with_empty_axes", 0) != 0) {
+      define(node, x);
+    } else if (given == null && batched) {
+      throw refused("axes within one example", "a mean over all axes");
+    } else {
+      IntStream axes = given == null ? IntStream.range(0, rank) : IntStream.of(given).map(a -> axis(a, rank));
+      define(node, mean(node, x, Folding.sorted(axes.toArray(), rank)));
+    }
+  }
+
+  /** The mean over any axes of one example: they are brought to the end and made the rows of one channel each. */
+  private int mean(OnnxModel.Node node, int x, int[] reduced) {
+    int[] shape = graph.shape(x);
+    int[] kept = IntStream.range(0, shape.length).filter(a -> Arrays.binarySearch(reduced, a) < 0).toArray();
+    List<Integer> order = IntStream.concat(IntStream.of(kept), IntStream.of(reduced)).boxed().toList();
+    boolean inOrder = order.equals(order.stream().sorted().toList());
+    int moved = inOrder ? x : graph.add(node.label(), new Transpose(order), x);
+    int channels = Graph.size(IntStream.of(kept).map(a -> shape[a]).toArray());
+    int rows = reshape(node, moved, channels, Graph.size(shape) / channels, 1);
+    int[] all = shape.clone();
+    IntStream.of(reduced).forEach(a -> all[a] = 1);
+    int[] to = node.integer("keepdims", 1) != 0 ? all : Folding.withoutOnes(all, reduced);
+    return reshape(node, graph.add(node.label(), new GlobalAveragePool(), rows), to);
   }
 
   private void batchNormalization(OnnxModel.Node node) {
+    if (node.integer("training_mode", 0) != 0 || node.outputs().stream().skip(1).anyMatch(o -> !o.isEmpty())) {
+      throw refused("batch normalization with fixed statistics", "training mode");
+    }
+    if (node.integer("spatial", 1) == 0) {
+      throw refused("statistics per channel", "spatial = 0");
+    }
+    batchFirst(node);
     Integer[] blocks = new Integer[4];
     for (int i = 0; i < 4; i++) {
       OnnxTensor t = constant(node, i + 1);
@@ -392,43 +564,38 @@ final class Importer {
     int x = active(node, 0);
     int[] shape = graph.shape(x);
     long axis = node.integer("axis", 1);
-    long a = axis < 0 ? axis + shape.length + 1 : axis;
+    long a = axis < 0 ? axis + shape.length + (batched ? 1 : 0) : axis;
+    if (!batched) {
+      int before = Graph.size(Arrays.copyOf(shape, Math.toIntExact(a)));
+      define(node, reshape(node, x, before, Graph.size(shape) / before));
+      return;
+    }
     boolean ones = true;
     for (int i = 0; i < a - 1; i++) {
       ones &= shape[i] == 1;
     }
-    if (batched && !(a == 1 || a > 1 && ones || a == 0 && declaredBatch == 1)) {
-      throw refused(node, "axis 1, which keeps the examples apart", "axis " + axis);
+    if (a < 0 || a > shape.length + 1 || !(a == 1 || ones && a > 1 || a == 0 && declaredBatch == 1)) {
+      throw refused("axis 1, which keeps the examples apart", "axis " + axis);
     }
     define(node, reshape(node, x, Graph.size(shape)));
   }
 
   private void reshape(OnnxModel.Node node) {
     int x = active(node, 0);
-    int[] to = node.integers("shape") != null ? node.integers("shape") : constant(node, 1).integers();
+    int[] to = constant(node, 1).shape();
     int[] from = graph.shape(x);
-    int size = Graph.size(from);
-    int skip = batched ? 1 : 0;
-    if (to.length < skip) {
-      throw refused(node, "a shape whose first axis is the batch", Arrays.toString(to));
+    boolean zeros = node.integer("allowzero", 0) != 0;
+    boolean free = IntStream.of(to).skip(1).anyMatch(e -> e == -1);
+    boolean keepsBatch = !batched || to.length > 0 && (to[0] == OnnxTensor.BATCH_EXTENT || to[0] == 0 && !zeros || to[0] == -1 && !free
+        || to[0] > 0 && (to[0] == declaredBatch || to[0] == 1 && declaredBatch < 1));
+    boolean moved = IntStream.of(to).skip(batched ? 1 : 0).anyMatch(e -> e == OnnxTensor.BATCH_EXTENT);
+    if (!keepsBatch || moved) {
+      String found = IntStream.of(to).mapToObj(e -> e == OnnxTensor.BATCH_EXTENT ? "batch" : Integer.toString(e)).toList().toString();
+      throw refused("a shape that keeps the examples apart, [batch, " + Graph.size(from) + " elements]", found + (zeros
+          ? " with allowzero" : ""));
     }
-    int[] row = Arrays.copyOfRange(to, skip, to.length);
-    int known = 1;
-    int free = -1;
-    for (int i = 0; i < row.length; i++) {
-      row[i] = row[i] == 0 && i < from.length ? from[i] : row[i];
-      free = row[i] == -1 ? i : free;
-      known *= row[i] == -1 ? 1 : row[i];
-    }
-    boolean keepsBatch = !batched || to[0] == 0 || to[0] == -1 || to[0] == declaredBatch || to[0] == 1 && declaredBatch < 1;
-    if (free >= 0 && known > 0 && size % known == 0) {
-      row[free] = size / known;
-      known = size;
-    }
-    if (!keepsBatch || known != size) {
-      throw refused(node, "a shape that keeps the examples apart, [batch, " + size + " elements]", Arrays.toString(to));
-    }
-    define(node, reshape(node, x, row));
+    int[] row = batched ? Arrays.copyOfRange(to, 1, to.length) : to;
+    define(node, reshape(node, x, Folding.resolved(row, from, Graph.size(from), zeros)));
   }
 
   private void transpose(OnnxModel.Node node) {
@@ -436,46 +603,49 @@ final class Importer {
     int all = rank(x) + (batched ? 1 : 0);
     int[] perm = node.integers("perm") != null ? node.integers("perm") : IntStream.range(0, all).map(i -> all - 1 - i).toArray();
     if (batched && perm[0] != 0) {
-      throw refused(node, "a permutation that keeps the batch first", Arrays.toString(perm));
+      throw refused("a permutation that keeps the batch first", Arrays.toString(perm));
     }
     List<Integer> axes = IntStream.of(perm).skip(batched ? 1 : 0).map(a -> batched ? a - 1 : a).boxed().toList();
     emit(node, new Transpose(axes));
   }
 
   private void concat(OnnxModel.Node node) {
+    if (!node.attributes().containsKey("axis")) {
+      throw refused("an axis", "none");
+    }
     List<Integer> in = new ArrayList<>();
     for (int i = 0; i < node.inputs().size(); i++) {
       in.add(active(node, i));
     }
-    define(node, graph.add(node.label(), new Concat(axis(node, node.integer("axis", 1), rank(in.get(0)))), in));
+    define(node, graph.add(node.label(), new Concat(axis(node.integer("axis", 0), rank(in.get(0)))), in));
   }
 
   private void squeeze(OnnxModel.Node node) {
     int x = active(node, 0);
-    int[] given = node.integers("axes") != null ? node.integers("axes") : isConstant(node, 1) ? constant(node, 1).integers() : null;
-    boolean removes = node.type().equals("Squeeze");
-    List<Integer> shape = new ArrayList<>(IntStream.of(graph.shape(x)).boxed().toList());
-    if (given == null) {
-      shape.removeIf(e -> e == 1);
-    } else {
-      int after = shape.size() + (removes ? 0 : given.length);
-      int[] rows = IntStream.of(given).map(a -> axis(node, a, after)).sorted().toArray();
-      for (int i = 0; i < rows.length; i++) {
-        if (removes) {
-          shape.remove(rows[i] - i);
-        } else {
-          shape.add(rows[i], 1);
-        }
-      }
+    int rank = rank(x);
+    int[] given = integers(node, 1, "axes");
+    if (given == null && batched && declaredBatch == 1) {
+      throw refused("the axes that go", "none, so that a batch of 1 would go, too");
     }
-    define(node, reshape(node, x, shape.stream().mapToInt(Integer::intValue).toArray()));
+    int[] rows = given == null ? null : Folding.sorted(IntStream.of(given).map(a -> axis(a, rank)).toArray(), rank);
+    define(node, reshape(node, x, Folding.withoutOnes(graph.shape(x), rows)));
+  }
+
+  private void unsqueeze(OnnxModel.Node node) {
+    int x = active(node, 0);
+    int[] given = integers(node, 1, "axes");
+    if (given == null) {
+      throw refused("axes", "none");
+    }
+    int after = rank(x) + given.length;
+    define(node, reshape(node, x, Folding.withOnes(graph.shape(x), IntStream.of(given).map(a -> axis(a, after)).toArray())));
   }
 
   private void softmax(OnnxModel.Node node) {
     int x = active(node, 0);
     int[] shape = graph.shape(x);
     boolean one = model.opset() >= 13;
-    int axis = axis(node, node.integer("axis", one ? -1 : 1), shape.length);
+    int axis = axis(node.integer("axis", one ? -1 : 1), shape.length);
     boolean logarithm = node.type().equals("LogSoftmax");
     if (one || axis == shape.length - 1) {
       emit(node, logarithm ? new LogSoftmax(axis) : new Softmax(axis));
@@ -488,15 +658,33 @@ final class Importer {
   }
 
   private void pad(OnnxModel.Node node) {
-    int rank = rank(active(node, 0));
-    int[] pads = node.integers("pads") != null ? node.integers("pads") : constant(node, 1).integers();
-    OnnxTensor value = optional(node, 2);
     int skip = batched ? 1 : 0;
-    if (!node.text("mode", "constant").equals("constant") || pads.length != 2 * (rank + skip) || batched && (pads[0] != 0 || pads[rank + 1] != 0)) {
-      throw refused(node, "constant padding within each example", node.text("mode", "constant") + " " + Arrays.toString(pads));
+    int all = rank(active(node, 0)) + skip;
+    int[] pads = everyAxis(integers(node, 1, "pads"), optional(node, 3), all);
+    String mode = node.text("mode", "constant");
+    if (!mode.equals("constant") || pads.length != 2 * all || batched && (pads[0] != 0 || pads[all] != 0)) {
+      throw refused("constant padding within each example", mode + " padding " + Arrays.toString(pads));
     }
-    List<Integer> before = IntStream.of(pads).skip(skip).limit(rank).boxed().toList();
-    List<Integer> after = IntStream.of(pads).skip(rank + 2L * skip).limit(rank).boxed().toList();
-    emit(node, new Pad(before, after, value == null ? node.number("value", 0) : value.values()[0]));
+    List<Integer> before = IntStream.of(pads).limit(all).skip(skip).boxed().toList();
+    List<Integer> after = IntStream.of(pads).skip(all + skip).boxed().toList();
+    emit(node, new Pad(before, after, number(node, 2, "value", 0)));
+  }
+
+  /** Pads that are given for some axes only (operator set 18), with zeros for the others. */
+  private static int[] everyAxis(int[] pads, OnnxTensor axes, int all) {
+    if (pads == null || axes == null) {
+      return pads == null ? new int[0] : pads;
+    }
+    int[] at = IntStream.of(axes.integers()).map(a -> a < 0 ? a + all : a).toArray();
+    Folding.sorted(at, all);
+    if (pads.length != 2 * at.length) {
+      throw refused("two pads for each of " + at.length + " axes", Arrays.toString(pads));
+    }
+    int[] full = new int[2 * all];
+    for (int i = 0; i < at.length; i++) {
+      full[at[i]] = pads[i];
+      full[all + at[i]] = pads[at.length + i];
+    }
+    return full;
   }
 }

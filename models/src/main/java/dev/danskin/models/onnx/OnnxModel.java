@@ -25,31 +25,60 @@ record OnnxModel(long opset, String producer, List<Node> nodes, Map<String, Onnx
 
     long integer(String key, long otherwise) {
       Attribute a = attributes.get(key);
-      return a == null || a.integer() == null ? otherwise : a.integer();
+      return a == null ? otherwise : a.held(a.integer(), key, "a whole number");
     }
 
     double number(String key, double otherwise) {
       Attribute a = attributes.get(key);
-      return a == null || a.number() == null ? otherwise : a.number();
+      return a == null ? otherwise : a.held(a.number(), key, "a number");
     }
 
     String text(String key, String otherwise) {
       Attribute a = attributes.get(key);
-      return a == null || a.text() == null ? otherwise : a.text();
+      return a == null ? otherwise : a.held(a.text(), key, "a text");
     }
 
-    /** A list of whole numbers, those beyond 32 bits replaced by the nearest, or null. */
+    /** A list of whole numbers, those beyond 32 bits replaced by the nearest, or null if it is absent or empty. */
     int[] integers(String key) {
       Attribute a = attributes.get(key);
-      return a == null || a.integers().isEmpty() ? null : a.integers().stream().mapToInt(OnnxTensor::nearest).toArray();
+      if (a == null || a.integers().isEmpty() && a.kind() == Attribute.INTEGERS) {
+        return null;
+      }
+      List<Long> list = a.held(a.integers().isEmpty() ? null : a.integers(), key, "a list of whole numbers");
+      return list.stream().mapToInt(OnnxTensor::nearest).toArray();
     }
   }
 
-  /** One attribute; what it does not hold is null or empty. */
-  record Attribute(Double number, Long integer, String text, OnnxTensor tensor, List<Double> numbers, List<Long> integers) {}
+  /**
+   * One attribute; what it does not hold is null or empty.
+   *
+   * @param kind which of them it says it holds, 0 if it does not say
+   */
+  record Attribute(long kind, Double number, Long integer, String text, OnnxTensor tensor, List<Double> numbers,
+      List<Long> integers) {
+    private static final long NUMBER = 1;
+    private static final long INTEGER = 2;
+    private static final long TEXT = 3;
+    private static final long INTEGERS = 7;
 
-  /** A named value; an axis of unknown extent is −1; dims is null if the shape is unknown. */
-  record ValueInfo(String name, int[] dims) {}
+    /** Writers that follow protobuf 3 leave out a zero; taking it for absent would put a default in its place. */
+    private Attribute withZero() {
+      return new Attribute(kind, number == null && kind == NUMBER ? Double.valueOf(0) : number,
+          integer == null && kind == INTEGER ? Long.valueOf(0) : integer, text == null && kind == TEXT ? "" : text, tensor, numbers,
+          integers);
+    }
+
+    private <T> T held(T value, String key, String expected) {
+      if (value == null) {
+        throw new IllegalArgumentException("expected attribute '" + key + "' to be " + expected + ", found another kind of value; "
+            + "export the model again");
+      }
+      return value;
+    }
+  }
+
+  /** A named value; an axis of unknown extent is −1; dims is null if the shape is unknown; type is that of its elements. */
+  record ValueInfo(String name, int[] dims, int type) {}
 
   /** Reads a ModelProto. */
   static OnnxModel read(ByteBuffer bytes) {
@@ -135,6 +164,7 @@ record OnnxModel(long opset, String producer, List<Node> nodes, Map<String, Onnx
     OnnxTensor tensor = null;
     List<Double> numbers = new ArrayList<>();
     List<Long> integers = new ArrayList<>();
+    long kind = 0;
     for (int field = in.next(); field != 0; field = in.next()) {
       switch (field) {
         case 1 -> name = in.text();
@@ -144,10 +174,11 @@ record OnnxModel(long opset, String producer, List<Node> nodes, Map<String, Onnx
         case 5 -> tensor = OnnxTensor.read(in.message());
         case 7 -> floats(in, numbers);
         case 8 -> OnnxTensor.integers(in, integers);
+        case 20 -> kind = in.integer();
         default -> in.skip();
       }
     }
-    to.put(name, new Attribute(number, integer, text, tensor, numbers, integers));
+    to.put(name, new Attribute(kind, number, integer, text, tensor, numbers, integers).withZero());
   }
 
   private static void floats(WireReader in, List<Double> to) {
@@ -161,20 +192,21 @@ record OnnxModel(long opset, String producer, List<Node> nodes, Map<String, Onnx
   }
 
   private static ValueInfo value(WireReader in) {
-    String name = "";
-    int[] dims = null;
+    ValueInfo value = new ValueInfo("", null, 0);
     for (int field = in.next(); field != 0; field = in.next()) {
       switch (field) {
-        case 1 -> name = in.text();
-        case 2 -> dims = type(in.message());
+        case 1 -> value = new ValueInfo(in.text(), value.dims(), value.type());
+        case 2 -> value = typed(value, in.message());
         default -> in.skip();
       }
     }
-    return new ValueInfo(name, dims);
+    return value;
   }
 
-  /** The shape of a TypeProto that is a tensor, or null. */
-  private static int[] type(WireReader in) {
+  /** With the element type and shape of a TypeProto that is a tensor. */
+  private static ValueInfo typed(ValueInfo value, WireReader in) {
+    int[] dims = null;
+    int type = 0;
     for (int field = in.next(); field != 0; field = in.next()) {
       if (field != 1) {
         in.skip();
@@ -182,13 +214,14 @@ record OnnxModel(long opset, String producer, List<Node> nodes, Map<String, Onnx
       }
       WireReader tensor = in.message();
       for (int inner = tensor.next(); inner != 0; inner = tensor.next()) {
-        if (inner == 2) {
-          return shape(tensor.message());
+        switch (inner) {
+          case 1 -> type = OnnxTensor.nearest(tensor.integer());
+          case 2 -> dims = shape(tensor.message());
+          default -> tensor.skip();
         }
-        tensor.skip();
       }
     }
-    return null;
+    return new ValueInfo(value.name(), dims, type);
   }
 
   private static int[] shape(WireReader in) {

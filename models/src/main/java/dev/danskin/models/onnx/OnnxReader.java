@@ -5,18 +5,24 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
- * Reads ONNX files (operator sets 7 to 22) into operator graphs. The wire format is read by hand, within bounds: a
+ * Reads ONNX files (operator sets 7 to 25) into operator graphs. The wire format is read by hand, within bounds: a
  * damaged or hostile file ends in one sentence.
  */
 public final class OnnxReader {
   private static final long OLDEST = 7;
-  private static final long NEWEST = 22;
+  private static final long NEWEST = 25;
   private static final long MOST_BYTES = Integer.MAX_VALUE - 16;
   private static final int LONGEST_MESSAGE = 2000;
 
   private OnnxReader() {}
+
+  /** The ONNX operators that are read; docs/operators.md says in which forms. */
+  public static Set<String> operators() {
+    return Attributes.operators();
+  }
 
   /**
    * Reads a file.

@@ -16,23 +16,40 @@ import java.util.function.DoubleSupplier;
  * @param dims the shape; empty for a scalar
  */
 record OnnxTensor(String name, int[] dims, double[] values, boolean whole) {
-  /** The element type float. */
   static final int FLOAT = 1;
-  /** The element type double. */
+  static final int UINT8 = 2;
+  static final int INT8 = 3;
+  static final int INT32 = 6;
+  static final int INT64 = 7;
+  static final int BOOL = 9;
+  static final int FLOAT16 = 10;
   static final int DOUBLE = 11;
+  /** In a shape, the extent of the batch, which is not known: it can be moved about but not computed with. */
+  static final double BATCH = Double.NaN;
+  /** What {@link #shape()} puts in its place. */
+  static final int BATCH_EXTENT = Integer.MIN_VALUE;
   private static final int MOST_AXES = 16;
-  private static final int UINT8 = 2;
-  private static final int INT8 = 3;
-  private static final int INT32 = 6;
-  private static final int INT64 = 7;
-  private static final int BOOL = 9;
-  private static final int FLOAT16 = 10;
 
-  static OnnxTensor vector(String name, long... values) {
-    return new OnnxTensor(name, new int[] {values.length}, Arrays.stream(values).asDoubleStream().toArray(), true);
+  static OnnxTensor vector(String name, double... values) {
+    return new OnnxTensor(name, new int[] {values.length}, values, true);
+  }
+
+  /** Whether the extent of the batch is among these numbers; whole numbers in a file are never NaN. */
+  boolean hasBatch() {
+    return whole && Arrays.stream(values).anyMatch(Double::isNaN);
+  }
+
+  /** @throws Unsupported if one of the numbers is the extent of the batch */
+  OnnxTensor known() {
+    if (hasBatch()) {
+      throw new Unsupported("expected numbers that do not depend on the batch, found the number of examples, which may only stand "
+          + "first in a shape");
+    }
+    return this;
   }
 
   float[] floats() {
+    known();
     float[] f = new float[values.length];
     for (int i = 0; i < f.length; i++) {
       f[i] = (float) values[i];
@@ -41,9 +58,14 @@ record OnnxTensor(String name, int[] dims, double[] values, boolean whole) {
   }
 
   int[] integers() {
+    return known().shape();
+  }
+
+  /** The numbers as a shape in which the batch may stand. */
+  int[] shape() {
     int[] v = new int[values.length];
     for (int i = 0; i < v.length; i++) {
-      v[i] = nearest((long) values[i]);
+      v[i] = whole && Double.isNaN(values[i]) ? BATCH_EXTENT : nearest((long) values[i]);
     }
     return v;
   }
@@ -94,6 +116,9 @@ record OnnxTensor(String name, int[] dims, double[] values, boolean whole) {
           + "save the model with its weights inside");
     }
     int[] shape = shape(name, dims);
+    if (raw == null || !raw.hasRemaining()) {
+      checkList(name, type, listField, !packed.isEmpty() && !single.isEmpty());
+    }
     double[] values = raw != null && raw.hasRemaining() ? fromRaw(name, type, raw)
         : fromLists(type, listField, packed, single);
     if (values.length != Graph.size(shape)) {
@@ -139,6 +164,29 @@ record OnnxTensor(String name, int[] dims, double[] values, boolean whole) {
       case WireReader.FIXED64 -> single.add(Double.longBitsToDouble(in.fixed64()));
       default -> in.skip();
     }
+  }
+
+  /** Which list numbers stand in depends on their type; bfloat16 among the 32-bit integers, say, would be read as integers. */
+  private static void checkList(String name, int type, int field, boolean mixed) {
+    boolean fits = switch (field) {
+      case 4 -> type == FLOAT;
+      case 5 -> type == INT32 || type == INT8 || type == UINT8 || type == BOOL || type == FLOAT16;
+      case 7 -> type == INT64;
+      case 10 -> type == DOUBLE;
+      default -> true;
+    };
+    if (!fits) {
+      throw unread(name, type);
+    }
+    if (mixed) {
+      throw new IllegalArgumentException("constant '" + name
+          + "': expected packed numbers or single ones, found both; save the model again");
+    }
+  }
+
+  private static Unsupported unread(String name, int type) {
+    return new Unsupported("constant '" + name + "': element type " + type
+        + " is not read; known: float, double, float16, int32, int64, uint8, int8, bool");
   }
 
   private static double[] fromLists(int type, int field, List<ByteBuffer> packed, List<Double> single) {
@@ -193,8 +241,7 @@ record OnnxTensor(String name, int[] dims, double[] values, boolean whole) {
       case UINT8, BOOL -> divided(b, 1, () -> b.get() & 0xFF);
       case INT8 -> divided(b, 1, () -> b.get());
       case FLOAT16 -> divided(b, 2, () -> half(b.getShort() & 0xFFFF));
-      default -> throw new Unsupported("constant '" + name + "': element type " + type
-          + " is not read; known: float, double, float16, int32, int64, uint8, int8, bool");
+      default -> throw unread(name, type);
     };
   }
 

@@ -31,18 +31,34 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
-/** Writes operator graphs as ONNX files of operator set 13 with a free batch; reading one gives an equal graph. */
+/**
+ * Writes operator graphs as ONNX files with a free batch, of operator set 13, or 19 where an average pool is dilated.
+ * Reading one gives a graph with the same outputs, bit for bit.
+ */
 public final class OnnxWriter {
   private static final int OPSET = 13;
+  private static final int DILATED_OPSET = 19;
   private static final int FLOAT = 1;
   private static final int INT64 = 7;
 
   private final Graph graph;
   private final WireWriter out = new WireWriter();
+  private final List<String> parameters = new ArrayList<>();
 
   private OnnxWriter(Graph graph) {
     this.graph = graph;
+    graph.parameters().blocks().forEach(b -> parameters.add(unused(b.name())));
+  }
+
+  /** Names of blocks may be equal or look like those of values; names in a file must differ. */
+  private String unused(String name) {
+    if (name.matches("(input|output|v[0-9]+)([.].*)?")) {
+      return unused("parameter." + name);
+    }
+    return name.isEmpty() || parameters.contains(name) ? unused(name + "#" + parameters.size()) : name;
   }
 
   /**
@@ -68,8 +84,13 @@ public final class OnnxWriter {
    */
   public static byte[] bytes(Graph graph) {
     WireWriter body = new OnnxWriter(graph).graph();
-    return new WireWriter().integer(1, 7).text(2, "danskin").message(7, body)
-        .message(8, new WireWriter().text(1, "").integer(2, OPSET)).toBytes();
+    boolean dilated = graph.nodes().stream().anyMatch(n -> n.operator() instanceof AveragePool p && dilates(p.window()));
+    return new WireWriter().integer(1, dilated ? 9 : 7).text(2, "danskin").message(7, body)
+        .message(8, new WireWriter().text(1, "").integer(2, dilated ? DILATED_OPSET : OPSET)).toBytes();
+  }
+
+  private static boolean dilates(Window w) {
+    return w.dilationH() != 1 || w.dilationW() != 1;
   }
 
   private String value(int v) {
@@ -80,24 +101,20 @@ public final class OnnxWriter {
     for (Node node : graph.nodes()) {
       node(node);
     }
+    if (graph.output() == 0) {
+      emit("output", "Identity", List.of("input"), "output");
+    }
     out.text(2, "network");
     float[] theta = graph.parameters().theta().toFloats();
     for (int b = 0; b < graph.parameters().blocks().size(); b++) {
       Parameters.Block block = graph.parameters().blocks().get(b);
       ByteBuffer raw = ByteBuffer.allocate(4 * block.size()).order(ByteOrder.LITTLE_ENDIAN);
       raw.asFloatBuffer().put(theta, block.offset(), block.size());
-      out.message(5, tensor(parameter(b), graph.parameterShape(b), FLOAT, raw.array()));
+      out.message(5, tensor(parameters.get(b), graph.parameterShape(b), FLOAT, raw.array()));
     }
     out.message(11, info("input", graph.inputShape()));
     out.message(12, info("output", graph.shape(graph.output())));
     return out;
-  }
-
-  /** Names of blocks need not differ; names in a file must. */
-  private String parameter(int b) {
-    String name = graph.parameters().blocks().get(b).name();
-    boolean again = graph.parameters().blocks().subList(0, b).stream().anyMatch(p -> p.name().equals(name));
-    return again || name.isEmpty() ? name + "#" + b : name;
   }
 
   private static WireWriter tensor(String name, int[] dims, int type, byte[] raw) {
@@ -170,44 +187,66 @@ public final class OnnxWriter {
 
   private void node(Node node) {
     List<String> in = new ArrayList<>(node.inputs().stream().map(this::value).toList());
-    List<String> parameters = node.parameters().stream().map(this::parameter).toList();
+    List<String> blocks = node.parameters().stream().map(parameters::get).toList();
     Operator op = node.operator();
     String to = value(node.output());
     String name = node.name() + "/" + node.output();
     if (op instanceof Dense) {
-      dense(node, name, in.get(0), parameters, to);
+      dense(node, name, in.get(0), blocks, to);
     } else if (op instanceof LeftDense) {
-      emit(name, "MatMul", List.of(parameters.get(0), in.get(0)), to);
+      emit(name, "MatMul", List.of(blocks.get(0), in.get(0)), to);
     } else if (op instanceof MatMul) {
       emit(name, "MatMul", in, to);
+    } else if (op instanceof Arithmetic) {
+      int rank = graph.shape(node.output()).length;
+      emit(name, op.type(), List.of(aligned(node, 0, rank), aligned(node, 1, rank)), to);
     } else if (op instanceof ConstantArithmetic c) {
+      in.set(0, aligned(node, 0, graph.shape(node.output()).length));
       boolean first = c.constantFirst();
-      emit(name, op.type(), List.of(first ? parameters.get(0) : in.get(0), first ? in.get(0) : parameters.get(0)), to);
+      emit(name, op.type(), List.of(first ? blocks.get(0) : in.get(0), first ? in.get(0) : blocks.get(0)), to);
     } else if (op instanceof Reshape r) {
-      long[] shape = java.util.stream.LongStream.concat(java.util.stream.LongStream.of(-1),
-          r.to().stream().mapToLong(Integer::longValue)).toArray();
-      emit(name, "Reshape", List.of(in.get(0), constant(to + ".shape", shape)), to);
+      emit(name, "Reshape", List.of(in.get(0), constant(to + ".shape", batch(r.to().stream().mapToLong(Integer::longValue)))), to);
     } else if (op instanceof Pad p) {
       emit(name, "Pad", List.of(in.get(0), constant(to + ".pads", pads(p)), scalar(to + ".value", (float) p.value())), to);
     } else if (op instanceof Clip c) {
       emit(name, "Clip", List.of(in.get(0), scalar(to + ".low", (float) c.low()), scalar(to + ".high", (float) c.high())), to);
     } else {
-      in.addAll(parameters);
+      in.addAll(blocks);
       emit(name, op.type(), in, to, attributes(op));
     }
   }
 
+  private static long[] batch(LongStream row) {
+    return LongStream.concat(LongStream.of(-1), row).toArray();
+  }
+
+  /**
+   * An input with as many axes as the result has. ONNX aligns axes from the last one, so that with fewer the batch would
+   * meet another axis.
+   */
+  private String aligned(Node node, int i, int rank) {
+    int[] shape = graph.shape(node.inputs().get(i));
+    String x = value(node.inputs().get(i));
+    if (shape.length == rank) {
+      return x;
+    }
+    String to = value(node.output()) + ".aligned" + i;
+    LongStream row = LongStream.concat(LongStream.generate(() -> 1).limit(rank - shape.length), IntStream.of(shape).asLongStream());
+    emit(to, "Reshape", List.of(x, constant(to + ".shape", batch(row))), to);
+    return to;
+  }
+
   /** A product along the last axis: Gemm for vectors, else MatMul and Add. */
-  private void dense(Node node, String name, String in, List<String> parameters, String to) {
+  private void dense(Node node, String name, String in, List<String> blocks, String to) {
     List<String> all = new ArrayList<>(List.of(in));
-    all.addAll(parameters);
+    all.addAll(blocks);
     if (graph.shape(node.output()).length == 1) {
       emit(name, "Gemm", all, to);
-    } else if (parameters.size() == 1) {
+    } else if (blocks.size() == 1) {
       emit(name, "MatMul", all, to);
     } else {
-      emit(name, "MatMul", List.of(in, parameters.get(0)), to + ".product");
-      emit(name + ".bias", "Add", List.of(to + ".product", parameters.get(1)), to);
+      emit(name, "MatMul", List.of(in, blocks.get(0)), to + ".product");
+      emit(name + ".bias", "Add", List.of(to + ".product", blocks.get(1)), to);
     }
   }
 
@@ -229,7 +268,8 @@ public final class OnnxWriter {
       return window(p.window(), true, integer("ceil_mode", p.window().ceil() ? 1 : 0));
     }
     if (op instanceof AveragePool p) {
-      return window(p.window(), false, integer("ceil_mode", p.window().ceil() ? 1 : 0), integer("count_include_pad", p.countPads() ? 1 : 0));
+      return window(p.window(), dilates(p.window()), integer("ceil_mode", p.window().ceil() ? 1 : 0),
+          integer("count_include_pad", p.countPads() ? 1 : 0));
     }
     if (op instanceof BatchNormalization b) {
       return new WireWriter[] {number("epsilon", b.epsilon())};
@@ -238,7 +278,7 @@ public final class OnnxWriter {
       return new WireWriter[] {number("alpha", l.slope())};
     }
     if (op instanceof Transpose t) {
-      int[] perm = java.util.stream.IntStream.concat(java.util.stream.IntStream.of(0), t.axes().stream().mapToInt(a -> a + 1)).toArray();
+      int[] perm = IntStream.concat(IntStream.of(0), t.axes().stream().mapToInt(a -> a + 1)).toArray();
       return new WireWriter[] {integers("perm", perm)};
     }
     if (op instanceof Concat c) {
@@ -247,7 +287,7 @@ public final class OnnxWriter {
     if (op instanceof Softmax || op instanceof LogSoftmax) {
       return new WireWriter[] {integer("axis", 1 + (op instanceof Softmax s ? s.axis() : ((LogSoftmax) op).axis()))};
     }
-    boolean plain = op instanceof Arithmetic || List.of("Relu", "Sigmoid", "Tanh", "GlobalAveragePool").contains(op.type());
+    boolean plain = List.of("Relu", "Sigmoid", "Tanh", "GlobalAveragePool").contains(op.type());
     if (!plain) {
       throw new Unsupported("operator " + op.type() + " is not written to ONNX");
     }
