@@ -32,32 +32,22 @@ public record WorstCase(Model model, Loss loss, Attack attack, LongFunction<Batc
 
   @Override
   public Evaluation at(Points points, Order order, long draw) {
-    Batch batch = batches.apply(draw);
-    double[] values = new double[points.instance().length];
-    Tensor gradient = order == Order.GRADIENT ? points.z().like() : null;
-    for (int j = 0; j < values.length; j++) {
-      Model at = model.at(points.z().rows(new int[] {j}));
-      Maximum m = maximum(at, batch, order, stream(draw, 0));
-      values[j] = m.value;
-      if (gradient != null) {
-        gradient.put(j, m.gradient.cast(gradient.type()), 0);
-      }
-    }
-    return new Evaluation(values, gradient, new boolean[values.length]);
+    return new EmpiricalRisk(model, this::over, batches, run).at(points, order, draw);
   }
 
-  private record Maximum(double value, Tensor gradient) {}
-
-  private Maximum maximum(Model at, Batch batch, Order order, String stream) {
-    Tensor x = attack == null ? batch.x() : attack.run(at, batch, run.at(stream)).adversarial();
+  /** The inner attack has a thread of its own, so it starts no others. */
+  private EmpiricalRisk.Sum over(Model f, Batch some, Order order, RunContext step) {
+    Tensor x = maximiser(f, some, step);
     if (order == Order.VALUE) {
-      return new Maximum(mean(loss.values(at.logits(x), batch.y())), null);
+      return new EmpiricalRisk.Sum(sum(loss.values(f.logits(x), some.y())), null);
     }
-    try (Linearized f = at.linearize(x)) {
-      Tensor cotangent = loss.gradient(f.logits(), batch.y());
-      Tensor gradient = f.parameterPullback(cotangent.scale(1.0 / batch.size()));
-      return new Maximum(mean(loss.values(f.logits(), batch.y())), gradient);
+    try (Linearized l = f.linearize(x)) {
+      return new EmpiricalRisk.Sum(sum(loss.values(l.logits(), some.y())), l.parameterPullback(loss.gradient(l.logits(), some.y())));
     }
+  }
+
+  private Tensor maximiser(Model f, Batch some, RunContext step) {
+    return attack == null ? some.x() : attack.run(f, some, step.with(Workers.sequential())).adversarial();
   }
 
   /**
@@ -82,7 +72,7 @@ public record WorstCase(Model model, Loss loss, Attack attack, LongFunction<Batc
     Tensor[] found = new Tensor[attack == null ? 1 : searches];
     double[][] values = new double[found.length][];
     for (int s = 0; s < found.length; s++) {
-      found[s] = attack == null ? batch.x() : attack.run(at, batch, run.at(stream(draw, s))).adversarial();
+      found[s] = maximiser(at, batch, run.at(stream(draw, s)));
       values[s] = loss.values(at.logits(found[s]), batch.y());
     }
     double[][][] gradients = new double[batch.size()][][];
@@ -140,11 +130,11 @@ public record WorstCase(Model model, Loss loss, Attack attack, LongFunction<Batc
     return mean;
   }
 
-  private static double mean(double[] values) {
+  private static double sum(double[] values) {
     double s = 0;
     for (double v : values) {
       s += v;
     }
-    return s / values.length;
+    return s;
   }
 }

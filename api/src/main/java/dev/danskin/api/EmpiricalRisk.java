@@ -1,0 +1,78 @@
+package dev.danskin.api;
+
+import dev.danskin.api.tensor.Memory;
+import dev.danskin.api.tensor.Shape;
+import dev.danskin.api.tensor.Tensor;
+import java.util.List;
+import java.util.function.LongFunction;
+import java.util.stream.IntStream;
+
+/**
+ * θ ↦ (1/n) Σ_i ℓ_i(θ) over a batch of n examples. The examples are worked on in pieces of fixed size, perhaps at once,
+ * and the pieces' sums are added in order: the bits do not depend on the number of threads. The variable is θ [m, p].
+ *
+ * @param model f; the risk is evaluated at other parameters of it
+ * @param examples Σ_i ℓ_i over some examples
+ * @param batches step ↦ batch; a draw selects the step
+ * @param run randomness, budget and workers of what is inside ℓ
+ */
+public record EmpiricalRisk(Model model, Examples examples, LongFunction<Batch> batches, RunContext run) implements Objective {
+  /** Examples in a piece: the second largest tile, so that two threads share a batch of 128. */
+  private static final int PIECE = 64;
+
+  /** Σ_i ℓ_i and, where it was asked for, its gradient. */
+  @FunctionalInterface
+  public interface Examples {
+    /**
+     * Called by several threads at once.
+     *
+     * @param f the model at the parameters in question
+     * @param some the examples to sum over
+     * @param run the random streams of this step
+     */
+    Sum over(Model f, Batch some, Order order, RunContext run);
+  }
+
+  /**
+   * A sum over examples.
+   *
+   * @param value Σ_i ℓ_i
+   * @param gradient Σ_i ∇ℓ_i, [1, p]; null where only values were asked for
+   */
+  public record Sum(double value, Tensor gradient) {}
+
+  @Override
+  public boolean deterministic() {
+    return false;
+  }
+
+  @Override
+  public Evaluation at(Points points, Order order, long draw) {
+    Batch batch = batches.apply(draw);
+    RunContext step = run.at("draw-" + draw);
+    double[] values = new double[points.instance().length];
+    Tensor gradient = order == Order.GRADIENT ? points.z().like() : null;
+    for (int j = 0; j < values.length; j++) {
+      Model f = model.at(points.z().rows(new int[] {j}));
+      List<Sum> sums = run.workers().all((batch.size() + PIECE - 1) / PIECE, k -> examples.over(f, piece(batch, k), order, step));
+      values[j] = sums.stream().mapToDouble(Sum::value).sum() / batch.size();
+      if (gradient != null) {
+        gradient.put(j, mean(sums, batch.size()).cast(gradient.type()), 0);
+      }
+    }
+    return new Evaluation(values, gradient, new boolean[values.length]);
+  }
+
+  private static Batch piece(Batch batch, int k) {
+    return batch.size() <= PIECE ? batch : batch.rows(IntStream.range(k * PIECE, Math.min(batch.size(), (k + 1) * PIECE)).toArray());
+  }
+
+  private static Tensor mean(List<Sum> sums, int n) {
+    Tensor first = sums.get(0).gradient();
+    Tensor total = Memory.heap().zeros(first.type(), Shape.of(1, first.rowSize()));
+    for (Sum s : sums) {
+      total.plus(s.gradient(), total);
+    }
+    return total.scale(1.0 / n, total);
+  }
+}
