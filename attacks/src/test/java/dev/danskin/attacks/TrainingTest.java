@@ -8,6 +8,7 @@ import dev.danskin.api.Batch;
 import dev.danskin.api.Checkpoint;
 import dev.danskin.api.Drive;
 import dev.danskin.api.Labels;
+import dev.danskin.api.Model;
 import dev.danskin.api.Permutation;
 import dev.danskin.api.Problem;
 import dev.danskin.api.RunContext;
@@ -79,7 +80,7 @@ class TrainingTest {
     return Problem.minimise(phi, f.parameters());
   }
 
-  private static double robustAccuracy(Network f) {
+  private static double robustAccuracy(Model f) {
     Attacked a = attack().run(f, data(), RUN);
     int held = 0;
     for (boolean fooled : a.success()) {

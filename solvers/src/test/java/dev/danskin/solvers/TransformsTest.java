@@ -3,17 +3,26 @@ package dev.danskin.solvers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.danskin.api.Budget;
+import dev.danskin.api.Checkpoint;
+import dev.danskin.api.Drive;
 import dev.danskin.api.Evaluation;
 import dev.danskin.api.FeasibleSet;
 import dev.danskin.api.Norm;
 import dev.danskin.api.Objective;
+import dev.danskin.api.Outcome;
 import dev.danskin.api.Problem;
 import dev.danskin.api.RunContext;
+import dev.danskin.api.Snapshot;
+import dev.danskin.api.Solution;
+import dev.danskin.api.Solver;
 import dev.danskin.api.set.Everywhere;
 import dev.danskin.api.tensor.DType;
 import dev.danskin.api.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +131,43 @@ class TransformsTest {
     new Extragradient(0.1, 5).solve(p, RunContext.of(1));
     new ProjectedGradient(0.1, 5, ProjectedGradient.Direction.SIGN, 0.5, Schedule.CONSTANT).solve(p, RunContext.of(1));
     assertThat(g.toDoubles()).containsExactly(3, 4);
+  }
+
+  /** The stopped step is not kept: what was kept before goes on to the end of the run that nobody stopped. */
+  @Test
+  void aStoppedRunGoesOnFromItsLastSnapshot() {
+    Objective bowl = (points, order, draw) -> {
+      double[] norm = points.z().rowNorm2();
+      return new Evaluation(norm, points.z().scale(1), new boolean[norm.length]);
+    };
+    Problem p = Problem.minimise(bowl, Z);
+    Solver solver = new Extragradient(0.1, 20);
+    Solution whole = solver.solve(p, RunContext.of(1));
+    for (int stop = 3; stop < 30; stop++) {
+      Snapshot[] kept = new Snapshot[1];
+      int[] left = {stop};
+      RunContext stopping = new RunContext(1, "run", Budget.UNLIMITED, () -> left[0]-- <= 0, e -> {});
+      Solution stopped = Drive.run(solver, p, stopping, keeping(kept));
+      assertThat(stopped.outcomes()).allMatch(o -> o instanceof Outcome.Stopped);
+      Solution resumed = Drive.run(solver, p, RunContext.of(1), keeping(kept));
+      assertThat(resumed.point().toDoubles()).isEqualTo(whole.point().toDoubles());
+      assertThat(resumed.outcomes()).isEqualTo(whole.outcomes());
+      assertThat(resumed.spent()).isEqualTo(whole.spent());
+    }
+  }
+
+  private static Checkpoint keeping(Snapshot[] kept) {
+    return new Checkpoint() {
+      @Override
+      public Optional<Snapshot> begin() {
+        return Optional.ofNullable(kept[0]);
+      }
+
+      @Override
+      public void after(long step, Supplier<Snapshot> snapshot) {
+        kept[0] = snapshot.get();
+      }
+    };
   }
 
   @Test

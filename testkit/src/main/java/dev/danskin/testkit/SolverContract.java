@@ -241,6 +241,6 @@ public abstract class SolverContract {
       runs.add(CompletableFuture.supplyAsync(() -> shared.solve(p, RunContext.of(4))));
     }
     runs.forEach(r -> same(r.join(), alone));
-    assertThat(shared).isEqualTo(solver());
+    same(shared.solve(p, RunContext.of(4)), alone);
   }
 }
