@@ -5,7 +5,8 @@ import java.util.function.Supplier;
 
 /**
  * Where a run begins and what is told of it after every step, so that a run that is killed can go on: a run restored from
- * a snapshot ends with the bytes of a run that was never interrupted.
+ * a snapshot ends with the bytes of a run that was never interrupted. Solver, problem and seed have to be the same; whoever
+ * stores snapshots records them.
  */
 public interface Checkpoint {
   /** Begins at the start and keeps nothing. */
@@ -23,8 +24,8 @@ public interface Checkpoint {
   Optional<Snapshot> begin();
 
   /**
-   * Called after every step that is not the last. A run that is stopped or out of budget is not told of that step: what
-   * was kept before can go on under another budget.
+   * Called after every step that is not the last and during which the run was neither stopped nor out of budget: what was
+   * kept before can go on as if it never had been.
    *
    * @param step how many steps are done, from 1
    * @param snapshot copies the whole run when asked, at once or not at all; a solver that cannot be saved refuses by an

@@ -45,12 +45,17 @@ public final class Drive {
           more = iteration.step();
         }
         meter.steps++;
-        if (more && meter.anyOpen()) {
+        if (more && meter.anyOpen() && kept(checkpoint, run)) {
           checkpoint.after(meter.steps, () -> Snapshot.EMPTY.with("run", meter.save()).with("solver", iteration.save()));
         }
       }
       return meter.solution();
     }
+  }
+
+  /** A step during which the run was stopped may rest on an inner search cut short, and must not be gone on from. */
+  private static boolean kept(Checkpoint checkpoint, RunContext run) {
+    return checkpoint != Checkpoint.NONE && !run.cancelled().getAsBoolean();
   }
 
   /** The counted minimisation that a solver sees. */

@@ -11,7 +11,8 @@ public interface Iteration {
    * @throws UnsupportedOperationException if this method's runs cannot be saved
    */
   default Snapshot save() {
-    throw new UnsupportedOperationException(getClass().getName() + " cannot be saved; implement save and restore, or run without checkpoints");
+    throw new UnsupportedOperationException(getClass().getName()
+        + " cannot be saved; implement save and restore, or run without checkpoints");
   }
 
   /**

@@ -20,8 +20,10 @@ import dev.danskin.api.set.Everywhere;
 import dev.danskin.api.tensor.DType;
 import dev.danskin.api.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -133,27 +135,34 @@ class TransformsTest {
     assertThat(g.toDoubles()).containsExactly(3, 4);
   }
 
-  /** The stopped step is not kept: what was kept before goes on to the end of the run that nobody stopped. */
+  /**
+   * Stopped in the middle of an evaluation, which then gives a wrong gradient, as an inner attack cut short does: that step is
+   * not kept, and what was kept before goes on to the end of the run that nobody stopped.
+   */
   @Test
   void aStoppedRunGoesOnFromItsLastSnapshot() {
-    Objective bowl = (points, order, draw) -> {
-      double[] norm = points.z().rowNorm2();
-      return new Evaluation(norm, points.z().scale(1), new boolean[norm.length]);
-    };
-    Problem p = Problem.minimise(bowl, Z);
     Solver solver = new Extragradient(0.1, 20);
-    Solution whole = solver.solve(p, RunContext.of(1));
+    Solution whole = solver.solve(Problem.minimise(bowl(new AtomicInteger(-1)), Z), RunContext.of(1));
     for (int stop = 3; stop < 30; stop++) {
       Snapshot[] kept = new Snapshot[1];
-      int[] left = {stop};
-      RunContext stopping = new RunContext(1, "run", Budget.UNLIMITED, () -> left[0]-- <= 0, e -> {});
-      Solution stopped = Drive.run(solver, p, stopping, keeping(kept));
+      AtomicInteger left = new AtomicInteger(stop);
+      RunContext stopping = new RunContext(1, "run", Budget.UNLIMITED, () -> left.get() == 0, e -> {});
+      Solution stopped = Drive.run(solver, Problem.minimise(bowl(left), Z), stopping, keeping(kept));
       assertThat(stopped.outcomes()).allMatch(o -> o instanceof Outcome.Stopped);
-      Solution resumed = Drive.run(solver, p, RunContext.of(1), keeping(kept));
+      Solution resumed = Drive.run(solver, Problem.minimise(bowl(new AtomicInteger(-1)), Z), RunContext.of(1), keeping(kept));
       assertThat(resumed.point().toDoubles()).isEqualTo(whole.point().toDoubles());
       assertThat(resumed.outcomes()).isEqualTo(whole.outcomes());
       assertThat(resumed.spent()).isEqualTo(whole.spent());
     }
+  }
+
+  /** ‖z‖₂²/2, until nothing is left: from then on its gradient is wrong. */
+  private static Objective bowl(AtomicInteger left) {
+    return (points, order, draw) -> {
+      double[] norm = points.z().rowNorm2();
+      boolean spoilt = left.get() >= 0 && left.updateAndGet(k -> Math.max(0, k - 1)) == 0;
+      return new Evaluation(Arrays.stream(norm).map(v -> v * v / 2).toArray(), points.z().scale(spoilt ? 3 : 1), new boolean[norm.length]);
+    };
   }
 
   private static Checkpoint keeping(Snapshot[] kept) {

@@ -29,8 +29,10 @@ import org.junit.jupiter.api.Test;
 /** Snapshots keep every bit, and bytes that are none are refused in one sentence. */
 class SnapshotTest {
   private static Snapshot snapshot() {
-    return Snapshot.EMPTY.with("float", Tensor.of(new float[] {-0f, Float.MIN_VALUE, Float.NaN, Float.NEGATIVE_INFINITY, 0.1f, 3}, 2, 3))
-        .with("double", Tensor.of(new double[] {-0.0, Double.MIN_VALUE, Double.NaN, 0.1}, 4)).with("none", Tensor.zeros(DType.FLOAT32, 0, 3))
+    return Snapshot.EMPTY
+        .with("float", Tensor.of(new float[] {-0f, Float.MIN_VALUE, Float.NaN, Float.NEGATIVE_INFINITY, 0.1f, 3}, 2, 3))
+        .with("double", Tensor.of(new double[] {-0.0, Double.MIN_VALUE, Double.NaN, 0.1}, 4))
+        .with("none", Tensor.zeros(DType.FLOAT32, 0, 3))
         .with("numbers", Long.MIN_VALUE, 7).with("rows", new int[] {0, 2}).with("texts", new String[] {"", "δ ∈ Δ"})
         .with("part", Snapshot.EMPTY.with("step", 5));
   }
@@ -75,13 +77,13 @@ class SnapshotTest {
   }
 
   private static void refused(Runnable read, String part) {
-    assertThatThrownBy(read::run).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("expected").hasMessageContaining("found")
-        .hasMessageContaining(part);
+    assertThatThrownBy(read::run).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("expected")
+        .hasMessageContaining("found").hasMessageContaining(part);
   }
 
   private static void damaged(byte[] bytes) {
-    assertThatThrownBy(() -> Snapshot.of(bytes)).isInstanceOf(IllegalArgumentException.class).message().startsWith("expected ").hasLineCount(1)
-        .hasSizeLessThan(200);
+    assertThatThrownBy(() -> Snapshot.of(bytes)).isInstanceOf(IllegalArgumentException.class).message()
+        .startsWith("expected ").hasLineCount(1).hasSizeLessThan(200);
   }
 
   @Test
