@@ -1,5 +1,6 @@
 package dev.danskin.api;
 
+import dev.danskin.api.tensor.DType;
 import dev.danskin.api.tensor.Memory;
 import dev.danskin.api.tensor.Pool;
 import dev.danskin.api.tensor.Scope;
@@ -8,7 +9,7 @@ import java.util.Arrays;
 
 /**
  * Runs a solver on a problem and owns the duties that every search shares: the sign of the problem, counting, hard
- * budgets, cancellation, values that are not finite, the best point so far, and the re-check of feasibility.
+ * budgets, cancellation, values that are not finite, the best point so far, checkpoints, and the re-check of feasibility.
  */
 public final class Drive {
   private Drive() {}
@@ -20,18 +21,41 @@ public final class Drive {
    * @throws IllegalArgumentException if the solver cannot work on the problem's sets
    */
   public static Solution run(Solver solver, Problem problem, RunContext run) {
+    return run(solver, problem, run, Checkpoint.NONE);
+  }
+
+  /**
+   * As {@link #run(Solver, Problem, RunContext)}, from where {@code checkpoint} says, telling it of every step.
+   *
+   * @throws IllegalArgumentException also if the snapshot was taken of another run
+   * @throws UnsupportedOperationException if a snapshot is given or asked for and the solver cannot be saved
+   */
+  public static Solution run(Solver solver, Problem problem, RunContext run, Checkpoint checkpoint) {
     Pool pool = new Pool();
     try (Scope all = pool.scope()) {
       Meter meter = new Meter(problem, run, pool);
       Iteration iteration = solver.start(meter, run);
+      checkpoint.begin().ifPresent(saved -> {
+        meter.restore(saved.part("run"));
+        iteration.restore(saved.part("solver"));
+      });
       boolean more = true;
       while (more && meter.anyOpen()) {
         try (Scope step = pool.scope()) {
           more = iteration.step();
         }
+        meter.steps++;
+        if (more && meter.anyOpen() && kept(checkpoint, run)) {
+          checkpoint.after(meter.steps, () -> Snapshot.EMPTY.with("run", meter.save()).with("solver", iteration.save()));
+        }
       }
       return meter.solution();
     }
+  }
+
+  /** A step during which the run was stopped may rest on an inner search cut short, and must not be gone on from. */
+  private static boolean kept(Checkpoint checkpoint, RunContext run) {
+    return checkpoint != Checkpoint.NONE && !run.cancelled().getAsBoolean();
   }
 
   /** The counted minimisation that a solver sees. */
@@ -46,6 +70,7 @@ public final class Drive {
     private final long[] forward;
     private final long[] backward;
     private final long[] zero;
+    private long steps;
 
     Meter(Problem problem, RunContext run, Pool pool) {
       this.problem = problem;
@@ -184,6 +209,35 @@ public final class Drive {
         }
       }
       return new Evaluation(values, gradient, reached);
+    }
+
+    Snapshot save() {
+      String[] ends = new String[outcome.length];
+      String[] why = new String[outcome.length];
+      for (int i = 0; i < ends.length; i++) {
+        ends[i] = outcome[i] == null ? "" : outcome[i].name();
+        why[i] = outcome[i] instanceof Outcome.Unstable u ? u.what() : "";
+      }
+      return Snapshot.EMPTY.with("steps", steps).with("ids", problem.ids()).with("best", best)
+          .with("values", Tensor.of(bestValue, bestValue.length)).with("outcomes", ends).with("why", why)
+          .with("forward", forward).with("backward", backward).with("zero", zero);
+    }
+
+    void restore(Snapshot saved) {
+      int n = outcome.length;
+      if (!Arrays.equals(saved.longs("ids", n), problem.ids())) {
+        throw new IllegalArgumentException("expected a snapshot of the instances " + Arrays.toString(problem.ids()) + ", found "
+            + Arrays.toString(saved.longs("ids", n)) + "; it was taken of another run, start anew");
+      }
+      saved.tensor("best", best);
+      System.arraycopy(saved.tensor("values", Tensor.zeros(DType.FLOAT64, n)).toDoubles(), 0, bestValue, 0, n);
+      String[] ends = saved.texts("outcomes", n);
+      String[] why = saved.texts("why", n);
+      Arrays.setAll(outcome, i -> ends[i].isEmpty() ? null : Outcome.named(ends[i], why[i]));
+      System.arraycopy(saved.longs("forward", n), 0, forward, 0, n);
+      System.arraycopy(saved.longs("backward", n), 0, backward, 0, n);
+      System.arraycopy(saved.longs("zero", n), 0, zero, 0, n);
+      steps = saved.longs("steps", 1)[0];
     }
 
     Solution solution() {

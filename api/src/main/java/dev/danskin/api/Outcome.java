@@ -1,9 +1,23 @@
 package dev.danskin.api;
 
+import java.util.stream.Stream;
+
 /** How an instance ended. Spent budgets and divergence are results, not exceptions. */
 public sealed interface Outcome {
   /** One word for tables and logs. */
   String name();
+
+  /**
+   * The outcome of this name.
+   *
+   * @param what of {@link Unstable}; the others have no such part
+   * @throws IllegalArgumentException if there is none
+   */
+  static Outcome named(String name, String what) {
+    return Stream.of(new Reached(), new Finished(), new OutOfBudget(), new Stopped(), new Unstable(what))
+        .filter(o -> o.name().equals(name)).findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("expected the name of an outcome, found '" + name + "'"));
+  }
 
   /** The criterion holds at the returned point. */
   record Reached() implements Outcome {

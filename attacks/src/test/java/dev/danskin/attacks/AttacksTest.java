@@ -18,9 +18,17 @@ import dev.danskin.api.tensor.DType;
 import dev.danskin.api.tensor.Tensor;
 import dev.danskin.backends.jvm.JvmBackend;
 import dev.danskin.models.Network;
+import dev.danskin.solvers.Adam;
+import dev.danskin.solvers.Clip;
+import dev.danskin.solvers.Direct;
+import dev.danskin.solvers.FirstOrder;
 import dev.danskin.solvers.FrankWolfe;
+import dev.danskin.solvers.Momentum;
 import dev.danskin.solvers.ProjectedGradient;
 import dev.danskin.solvers.RandomSearch;
+import dev.danskin.solvers.Rate;
+import dev.danskin.solvers.Schedule;
+import dev.danskin.solvers.Sgd;
 import dev.danskin.testkit.AttackContract;
 import dev.danskin.testkit.ModelsForTests;
 import dev.danskin.testkit.Tensors;
@@ -98,6 +106,32 @@ class AttacksTest {
     @Override
     protected Attack attack(double eps) {
       return Attack.of(new LInf(eps), new CrossEntropy(), new RandomSearch(10));
+    }
+  }
+
+  /** The classes that train networks, here on images. */
+  @Nested
+  class AdamLInf extends AttackContract {
+    @Override
+    protected Attack attack(double eps) {
+      return Attack.of(new LInf(eps), new CrossEntropy(), new Adam(eps / 4, 20));
+    }
+  }
+
+  @Nested
+  class HeavyBallL2 extends AttackContract {
+    @Override
+    protected Attack attack(double eps) {
+      return Attack.of(new L2(3 * eps), new CrossEntropy(), new Sgd(eps, 20, 0.9, true, 0, Schedule.COSINE, 0));
+    }
+  }
+
+  @Nested
+  class ClippedChainLInf extends AttackContract {
+    @Override
+    protected Attack attack(double eps) {
+      return Attack.of(new LInf(eps), new Margin(), new FirstOrder(20, new Clip(1), new Momentum(0.5, false),
+          new Direct(ProjectedGradient.Direction.STEEPEST), new Rate(eps / 4)));
     }
   }
 

@@ -1,12 +1,10 @@
 package dev.danskin.solvers;
 
 import dev.danskin.api.Counts;
-import dev.danskin.api.FeasibleSet;
 import dev.danskin.api.Iteration;
 import dev.danskin.api.Oracle;
-import dev.danskin.api.Order;
-import dev.danskin.api.Points;
 import dev.danskin.api.RunContext;
+import dev.danskin.api.Snapshot;
 import dev.danskin.api.Solver;
 import dev.danskin.api.tensor.Tensor;
 
@@ -18,9 +16,7 @@ import dev.danskin.api.tensor.Tensor;
  */
 public record FrankWolfe(int steps) implements Solver {
   public FrankWolfe {
-    if (steps < 1) {
-      throw new IllegalArgumentException("expected at least 1 step, found " + steps);
-    }
+    FirstOrder.checkSteps(steps);
   }
 
   @Override
@@ -38,39 +34,38 @@ public record FrankWolfe(int steps) implements Solver {
   }
 
   private final class Walk implements Iteration {
-    private final Oracle oracle;
-    private FeasibleSet set;
-    private Points at;
+    private final Iterate at;
     private int step;
 
     Walk(Oracle oracle) {
-      this.oracle = oracle;
-      set = oracle.feasible();
-      Tensor z = set.project(oracle.start(), oracle.start().like());
-      int[] all = new int[z.rows()];
-      java.util.Arrays.setAll(all, i -> i);
-      at = new Points(z, all);
+      at = new Iterate(oracle);
     }
 
     @Override
     public boolean step() {
       if (step == steps) {
-        oracle.at(at, Order.VALUE, step);
+        at.judge(at.z(), step);
         return false;
       }
-      Tensor g = oracle.at(at, Order.GRADIENT, step).gradient();
-      int[] open = oracle.open(at.instance());
-      if (open.length < at.instance().length) {
-        g = g.rows(open);
-        at = new Points(at.z().retainedRows(open), at.rows(open).instance());
-        set = set.rows(open);
-      }
-      if (open.length > 0) {
-        Tensor towards = set.extreme(g.scale(-1), g.like()).minus(at.z());
-        at.z().plus(2.0 / (step + 2), towards, at.z());
+      Tensor g = at.gradient(at.z(), step, open -> {});
+      if (at.anyOpen()) {
+        Tensor z = at.z();
+        Tensor towards = at.set().extreme(g.scale(-1), g.like()).minus(z);
+        z.plus(2.0 / (step + 2), towards, z);
       }
       step++;
       return true;
+    }
+
+    @Override
+    public Snapshot save() {
+      return at.save().with("step", step);
+    }
+
+    @Override
+    public void restore(Snapshot saved) {
+      step = saved.count("step", steps);
+      at.restore(saved);
     }
   }
 }

@@ -2,15 +2,13 @@ package dev.danskin.solvers;
 
 import dev.danskin.api.Counts;
 import dev.danskin.api.Default;
-import dev.danskin.api.FeasibleSet;
 import dev.danskin.api.Iteration;
+import dev.danskin.api.Norm;
 import dev.danskin.api.Oracle;
-import dev.danskin.api.Order;
-import dev.danskin.api.Points;
 import dev.danskin.api.RunContext;
 import dev.danskin.api.Solver;
-import dev.danskin.api.set.Directions;
-import dev.danskin.api.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * z ← Π_S(z − a_t d(v)), v ← μ v + g: projected gradient descent with momentum. The direction d is the steepest one in
@@ -46,15 +44,9 @@ public record ProjectedGradient(
   }
 
   public ProjectedGradient {
-    if (!(rate >= 0) || Double.isInfinite(rate)) {
-      throw new IllegalArgumentException("expected a finite rate ≥ 0, found " + rate);
-    }
-    if (steps < 1) {
-      throw new IllegalArgumentException("expected at least 1 step, found " + steps);
-    }
-    if (!(momentum >= 0 && momentum < 1)) {
-      throw new IllegalArgumentException("expected 0 ≤ momentum < 1, found " + momentum);
-    }
+    FirstOrder.checkSteps(steps);
+    new Rate(rate, schedule, 0);
+    new Momentum(momentum, false);
   }
 
   /** Steepest direction, no momentum, constant rate. */
@@ -64,85 +56,25 @@ public record ProjectedGradient(
 
   @Override
   public Counts cost() {
-    return new Counts(steps + 1L, steps, 0, 0);
+    return chain().cost();
+  }
+
+  /** The chain that this is short for. */
+  public FirstOrder chain() {
+    List<Transform> links = new ArrayList<>();
+    if (momentum > 0) {
+      if (direction != Direction.RAW) {
+        links.add(new Normalise(Norm.L1));
+      }
+      links.add(new Momentum(momentum, false));
+    }
+    links.add(new Direct(direction));
+    links.add(new Rate(rate, schedule, 0));
+    return new FirstOrder(links, steps, 0, 1);
   }
 
   @Override
   public Iteration start(Oracle oracle, RunContext run) {
-    return new Descent(oracle);
-  }
-
-  private final class Descent implements Iteration {
-    private final Oracle oracle;
-    private FeasibleSet set;
-    private Points at;
-    private Tensor velocity;
-    private int step;
-
-    Descent(Oracle oracle) {
-      this.oracle = oracle;
-      set = oracle.feasible();
-      Tensor z = oracle.start().like();
-      set.project(oracle.start(), z);
-      int[] all = new int[z.rows()];
-      java.util.Arrays.setAll(all, i -> i);
-      at = new Points(z, all);
-      velocity = momentum > 0 ? z.like().fill(0) : null;
-    }
-
-    @Override
-    public boolean step() {
-      if (step == steps) {
-        oracle.at(at, Order.VALUE, step);
-        return false;
-      }
-      Tensor g = oracle.at(at, Order.GRADIENT, step).gradient();
-      int[] open = oracle.open(at.instance());
-      if (open.length < at.instance().length) {
-        g = g.rows(open);
-        shrink(open);
-      }
-      if (open.length > 0) {
-        Tensor d = direction(momentum > 0 ? accelerate(g) : g);
-        Tensor z = at.z();
-        set.project(z.plus(-rate * schedule.at(step, steps), d, d), z);
-      }
-      step++;
-      return true;
-    }
-
-    /** Closed instances leave: from here on they cost nothing. What stays is copied to memory that outlives the step. */
-    private void shrink(int[] open) {
-      at = new Points(at.z().retainedRows(open), at.rows(open).instance());
-      set = set.rows(open);
-      velocity = velocity == null ? null : velocity.retainedRows(open);
-    }
-
-    private Tensor accelerate(Tensor g) {
-      double[] scale = direction == Direction.RAW ? null : g.rowNorm1();
-      if (scale != null) {
-        for (int i = 0; i < scale.length; i++) {
-          scale[i] = scale[i] == 0 ? 0 : 1 / scale[i];
-        }
-      }
-      velocity.scale(momentum, velocity);
-      return velocity.plus(scale == null ? g : g.rowScale(scale, g), velocity);
-    }
-
-    private Tensor direction(Tensor v) {
-      Tensor out = v.like();
-      return switch (direction) {
-        case STEEPEST -> steepest(v, out);
-        case SIGN -> Directions.sign(v, out);
-        case NORMALISED -> Directions.normalised(v, out);
-        case RAW -> v.into(out);
-      };
-    }
-
-    /** The set looks for ascent; descent is its mirror image. */
-    private Tensor steepest(Tensor v, Tensor out) {
-      Tensor ascent = v.scale(-1, out);
-      return set.steepest(at.z(), ascent, out).scale(-1, out);
-    }
+    return chain().start(oracle, run);
   }
 }

@@ -6,6 +6,7 @@ import dev.danskin.api.Oracle;
 import dev.danskin.api.Order;
 import dev.danskin.api.Points;
 import dev.danskin.api.RunContext;
+import dev.danskin.api.Snapshot;
 import dev.danskin.api.Solver;
 import dev.danskin.api.tensor.Tensor;
 
@@ -45,6 +46,16 @@ public record RandomSearch(int samples) implements Solver {
         Tensor sample = oracle.feasible().sample(run.draws(), oracle.ids(), drawn, oracle.start().like());
         oracle.at(new Points(open.length == all.length ? sample : sample.rows(open), open), Order.VALUE, drawn);
         return ++drawn < samples;
+      }
+
+      @Override
+      public Snapshot save() {
+        return Snapshot.EMPTY.with("drawn", drawn);
+      }
+
+      @Override
+      public void restore(Snapshot saved) {
+        drawn = saved.count("drawn", samples);
       }
     };
   }

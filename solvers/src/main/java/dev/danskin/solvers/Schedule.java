@@ -21,4 +21,15 @@ public enum Schedule {
       case STEPS -> progress < 0.5 ? 1 : progress < 0.75 ? 0.1 : 0.01;
     };
   }
+
+  /**
+   * With warm-up: over the first W = ⌊warmup · total⌋ steps the factor is (t + 1)/W, then this schedule runs over the rest.
+   *
+   * @param warmup in [0, 1)
+   * @return in [0, 1]
+   */
+  public double at(int t, int total, double warmup) {
+    int rising = (int) (warmup * total);
+    return t < rising ? (t + 1.0) / rising : at(t - rising, total - rising);
+  }
 }

@@ -1,7 +1,9 @@
 package dev.danskin.solvers;
 
+import dev.danskin.api.Norm;
 import dev.danskin.api.Solver;
 import dev.danskin.testkit.SolverContract;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 
 class SolversTest {
@@ -60,6 +62,80 @@ class SolversTest {
     @Override
     protected double accuracy() {
       return 0.7;
+    }
+  }
+
+  @Nested
+  class PlainSgd extends SolverContract {
+    @Override
+    protected Solver solver() {
+      return new Sgd(0.1, 100);
+    }
+  }
+
+  @Nested
+  class SgdWithHeavyBall extends SolverContract {
+    @Override
+    protected Solver solver() {
+      return new Sgd(0.05, 200, 0.8, false, 1e-4, Schedule.COSINE, 0.1);
+    }
+  }
+
+  @Nested
+  class SgdWithNesterov extends SolverContract {
+    @Override
+    protected Solver solver() {
+      return new Sgd(0.05, 200, 0.9, true, 0, Schedule.LINEAR, 0);
+    }
+  }
+
+  @Nested
+  class Adaptive extends SolverContract {
+    @Override
+    protected Solver solver() {
+      return new Adam(0.1, 300, 0.9, 0.99, 1e-8, Schedule.COSINE, 0.05);
+    }
+  }
+
+  @Nested
+  class AdaptiveWithDecay extends SolverContract {
+    @Override
+    protected Solver solver() {
+      return new AdamW(0.1, 300, 1e-3, 0.9, 0.99, 1e-8, Schedule.COSINE, 0.05);
+    }
+  }
+
+  @Nested
+  class ClippedAndAveraged extends SolverContract {
+    @Override
+    protected Solver solver() {
+      return new FirstOrder(List.of(new ClipValue(3), new Clip(2), new Optimism(), new ScaleByAdam(0.9, 0.99, 1e-8), new Decay(1e-4),
+          new Rate(0.1, Schedule.STEPS, 0.1)), 300, 0.5, 0.9);
+    }
+  }
+
+  @Nested
+  class SignsOfMomentum extends SolverContract {
+    @Override
+    protected Solver solver() {
+      return new FirstOrder(List.of(new Normalise(Norm.L2), new Momentum(0.5, true), new Direct(ProjectedGradient.Direction.SIGN),
+          new Rate(0.1, Schedule.COSINE, 0)), 300, 0, 1);
+    }
+  }
+
+  @Nested
+  class Korpelevich extends SolverContract {
+    @Override
+    protected Solver solver() {
+      return new Extragradient(0.1, 100);
+    }
+  }
+
+  @Nested
+  class Optimistic extends SolverContract {
+    @Override
+    protected Solver solver() {
+      return new OptimisticGradient(0.1, 100);
     }
   }
 }

@@ -3,6 +3,8 @@ package dev.danskin.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.danskin.api.Budget;
+import dev.danskin.api.Checkpoint;
+import dev.danskin.api.Drive;
 import dev.danskin.api.Evaluation;
 import dev.danskin.api.Objective;
 import dev.danskin.api.Order;
@@ -11,14 +13,20 @@ import dev.danskin.api.Points;
 import dev.danskin.api.Problem;
 import dev.danskin.api.RunContext;
 import dev.danskin.api.Sense;
+import dev.danskin.api.Snapshot;
 import dev.danskin.api.Solution;
 import dev.danskin.api.Solver;
 import dev.danskin.api.set.Box;
 import dev.danskin.api.tensor.DType;
 import dev.danskin.api.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** The laws of {@link Solver}: extend this class and name a solver set up for boxes of width 2. */
@@ -170,5 +178,69 @@ public abstract class SolverContract {
   void required_solver10_costIsNotExceeded() {
     Solution s = solver().solve(problem(new Random(15), 2, bowl(centres(new Random(16), 2))), RunContext.of(1));
     assertThat(s.spent()).allMatch(c -> c.forward() <= solver().cost().forward() && c.backward() <= solver().cost().backward());
+  }
+
+  /** Instance 1 is reached from the third draw on, so that what is saved has closed instances too. */
+  private static Problem closing(Problem.Answer answer) {
+    Objective bowl = bowl(centres(new Random(17), 3));
+    Objective f = (points, order, draw) -> {
+      Evaluation e = bowl.at(points, order, draw);
+      for (int j = 0; j < e.reached().length; j++) {
+        e.reached()[j] = points.instance()[j] == 1 && draw >= 2;
+      }
+      return e;
+    };
+    Problem p = problem(new Random(18), 3, f);
+    return new Problem(f, p.sense(), p.feasible(), p.start(), p.ids(), answer);
+  }
+
+  @Test
+  void required_solver11_savedAndRestoredGoesOnWithTheSameBytes() {
+    for (Problem.Answer answer : Problem.Answer.values()) {
+      Problem p = closing(answer);
+      List<byte[]> saved = new ArrayList<>();
+      Solution whole = Drive.run(solver(), p, RunContext.of(3), keeping(null, saved));
+      same(solver().solve(p, RunContext.of(3)), whole);
+      for (int step : new int[] {0, 1, 2, saved.size() / 2, saved.size() - 1}) {
+        List<byte[]> again = new ArrayList<>();
+        same(Drive.run(solver(), p, RunContext.of(3), keeping(saved.get(step), again)), whole);
+        assertThat(again.size()).isEqualTo(saved.size() - step - 1);
+        assertThat(again.toArray()).isEqualTo(saved.subList(step + 1, saved.size()).toArray());
+      }
+    }
+  }
+
+  private static Checkpoint keeping(byte[] begin, List<byte[]> saved) {
+    return new Checkpoint() {
+      @Override
+      public Optional<Snapshot> begin() {
+        return Optional.ofNullable(begin).map(Snapshot::of);
+      }
+
+      @Override
+      public void after(long step, Supplier<Snapshot> snapshot) {
+        saved.add(snapshot.get().bytes());
+      }
+    };
+  }
+
+  private static void same(Solution found, Solution expected) {
+    assertThat(found.point().toDoubles()).isEqualTo(expected.point().toDoubles());
+    assertThat(found.values()).isEqualTo(expected.values());
+    assertThat(found.outcomes()).isEqualTo(expected.outcomes());
+    assertThat(found.spent()).isEqualTo(expected.spent());
+  }
+
+  @Test
+  void required_solver12_isImmutableAndServesSeveralThreads() {
+    Solver shared = solver();
+    Problem p = problem(new Random(19), 3, bowl(centres(new Random(20), 3)));
+    Solution alone = solver().solve(p, RunContext.of(4));
+    List<CompletableFuture<Solution>> runs = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      runs.add(CompletableFuture.supplyAsync(() -> shared.solve(p, RunContext.of(4))));
+    }
+    runs.forEach(r -> same(r.join(), alone));
+    same(shared.solve(p, RunContext.of(4)), alone);
   }
 }

@@ -106,6 +106,28 @@ public final class FloatTensor extends HeapTensor {
   }
 
   @Override
+  public Tensor over(Tensor y, double shift, Tensor out) {
+    float[] a = array();
+    float[] b = of(y);
+    float[] c = of(out);
+    float s = (float) shift;
+    for (int i = 0; i < c.length; i++) {
+      c[i] = a[i] / (b[i] + s);
+    }
+    return out;
+  }
+
+  @Override
+  public Tensor sqrt(Tensor out) {
+    float[] a = array();
+    float[] c = of(out);
+    for (int i = 0; i < c.length; i++) {
+      c[i] = (float) Math.sqrt(a[i]);
+    }
+    return out;
+  }
+
+  @Override
   public Tensor signum(Tensor out) {
     float[] a = array();
     float[] c = of(out);

@@ -58,6 +58,12 @@ public interface Tensor {
   /** this + a·y. */
   Tensor plus(double a, Tensor y, Tensor out);
 
+  /** this / (y + a), element by element. */
+  Tensor over(Tensor y, double a, Tensor out);
+
+  /** The square root; NaN below 0. */
+  Tensor sqrt(Tensor out);
+
   /** −1, 0 or 1; NaN for NaN. */
   Tensor signum(Tensor out);
 
