@@ -21,6 +21,16 @@ public interface Attack {
    */
   Attacked run(Decides target, Batch batch, RunContext run);
 
+  /**
+   * The same search in sets of another size; nothing else changes.
+   *
+   * @param eps the size, as {@link ThreatModel#eps()}
+   * @throws IllegalArgumentException if this attack has one size only
+   */
+  default Attack at(double eps) {
+    throw new IllegalArgumentException(getClass().getSimpleName() + " has one size only, found " + eps + "; train without warm-up");
+  }
+
   /** max over δ of a loss, found by a solver from δ = 0. */
   static Attack of(ThreatModel threat, Loss loss, Solver solver) {
     return new MaximumLoss(threat, loss, solver, MaximumLoss.Start.ZERO, Goal.UNTARGETED, Problem.Answer.BEST);

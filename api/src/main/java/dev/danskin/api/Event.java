@@ -1,5 +1,7 @@
 package dev.danskin.api;
 
+import dev.danskin.api.tensor.Tensor;
+
 /** What a run tells while it goes on. */
 public sealed interface Event {
   /** A run began; {@code total} units of work lie ahead. */
@@ -13,6 +15,14 @@ public sealed interface Event {
 
   /** Step {@code step}, from 0, of an outer minimisation, and the objective there. */
   record Step(String what, long step, double value) implements Event {}
+
+  /**
+   * An outer minimisation stands at a point, just before its step.
+   *
+   * @param step from 0
+   * @param point [1, p]; valid during the call only
+   */
+  record Standing(String what, long step, Tensor point) implements Event {}
 
   /** A run ended: {@code done} of {@code total} units. */
   record Ended(String what, long done, long total) implements Event {}

@@ -35,6 +35,11 @@ public record MaximumLoss(
   }
 
   @Override
+  public MaximumLoss at(double eps) {
+    return new MaximumLoss(threat.at(eps), loss, solver, start, goal, answer);
+  }
+
+  @Override
   public Set<Access> needs() {
     return Set.of(solver.needs() == Order.GRADIENT ? Access.GRADIENTS : Access.SCORES);
   }

@@ -27,6 +27,11 @@ public record Cascade(List<Attack> attacks) implements Attack {
   }
 
   @Override
+  public Cascade at(double eps) {
+    return new Cascade(attacks.stream().map(a -> a.at(eps)).toList());
+  }
+
+  @Override
   public Set<Access> needs() {
     Set<Access> needs = EnumSet.noneOf(Access.class);
     attacks.forEach(a -> needs.addAll(a.needs()));

@@ -24,6 +24,11 @@ public record Restarts(Attack attack, int count) implements Attack {
   }
 
   @Override
+  public Restarts at(double eps) {
+    return new Restarts(attack.at(eps), count);
+  }
+
+  @Override
   public Set<Access> needs() {
     return attack.needs();
   }

@@ -8,6 +8,7 @@ import dev.danskin.api.tensor.Tensor;
 import dev.danskin.models.graph.Graph;
 import dev.danskin.models.ops.Conv;
 import dev.danskin.models.ops.Dense;
+import dev.danskin.models.ops.MaxPool;
 import dev.danskin.models.ops.Relu;
 import dev.danskin.models.ops.Reshape;
 import dev.danskin.models.ops.Window;
@@ -15,7 +16,64 @@ import java.util.List;
 
 /** Untrained networks. Weights are uniform in ±√(6/fan-in) (He et al. 2015), biases zero. */
 public final class Architectures {
+  private static final List<String> NAMES = List.of("linear", "mlp", "small-cnn", "madry-cnn");
+
   private Architectures() {}
+
+  /** The names that {@link #of} knows. */
+  public static List<String> names() {
+    return NAMES;
+  }
+
+  /**
+   * An untrained network by name: {@code linear}; {@code mlp}, two hidden layers of 256; {@code small-cnn}, {@link #smallCnn}
+   * with 16 filters and 100 hidden units; {@code madry-cnn}, {@link #madryCnn}.
+   *
+   * @param input the shape of one input
+   * @throws IllegalArgumentException if the name is not known or the network does not take such inputs
+   */
+  public static Graph of(String name, int[] input, int classes, Draws draws) {
+    boolean image = input.length == 3;
+    if (!NAMES.contains(name) || name.endsWith("cnn") && !image) {
+      throw new IllegalArgumentException("architecture '" + name + "': expected one of " + String.join(", ", NAMES) + (image ? ""
+          : " (those with cnn want images [C, H, W], found shape " + java.util.Arrays.toString(input) + ")"));
+    }
+    return switch (name) {
+      case "small-cnn" -> smallCnn(input, 16, 100, classes, draws);
+      case "madry-cnn" -> madryCnn(input, classes, draws);
+      case "mlp" -> perceptron(input, List.of(256, 256), classes, draws);
+      default -> perceptron(input, List.of(), classes, draws);
+    };
+  }
+
+  /**
+   * Dense layers with relu between them; [d] or an image, flattened, to [classes].
+   *
+   * @param hidden units of each hidden layer
+   */
+  public static Graph perceptron(int[] input, List<Integer> hidden, int classes, Draws draws) {
+    Builder b = new Builder(Graph.of(input), draws);
+    int v = input.length == 1 ? 0 : b.graph.add("flatten", new Reshape(List.of(Graph.size(input))), 0);
+    for (int i = 0; i < hidden.size(); i++) {
+      v = b.graph.add("relu" + (i + 1), new Relu(), b.dense("fc" + (i + 1), v, hidden.get(i)));
+    }
+    return b.graph.build(b.dense("fc" + (hidden.size() + 1), v, classes));
+  }
+
+  /**
+   * The MNIST network of Madry et al. 2018: convolutions of 32 and 64 5×5 windows, each followed by relu and 2×2 pooling, a
+   * hidden layer of 1024, the classes.
+   *
+   * @param input [C, H, W], H and W ≥ 4
+   */
+  public static Graph madryCnn(int[] input, int classes, Draws draws) {
+    Builder b = new Builder(Graph.of(input), draws);
+    int v = b.graph.add("pool1", new MaxPool(Window.of(2, 2, 0)), b.conv("conv1", 0, 32, Window.of(5, 1, 2)));
+    v = b.graph.add("pool2", new MaxPool(Window.of(2, 2, 0)), b.conv("conv2", v, 64, Window.of(5, 1, 2)));
+    v = b.graph.add("flatten", new Reshape(List.of(Graph.size(b.graph.shape(v)))), v);
+    v = b.graph.add("relu3", new Relu(), b.dense("fc1", v, 1024));
+    return b.graph.build(b.dense("fc2", v, classes));
+  }
 
   /**
    * Two convolutions of {@code filters} and 2·{@code filters} 4×4 windows at stride 2, a hidden layer, the classes;
@@ -27,8 +85,8 @@ public final class Architectures {
    */
   public static Graph smallCnn(int[] input, int filters, int hidden, int classes, Draws draws) {
     Builder b = new Builder(Graph.of(input), draws);
-    int v = b.conv("conv1", 0, filters);
-    v = b.conv("conv2", v, 2 * filters);
+    int v = b.conv("conv1", 0, filters, Window.of(4, 2, 1));
+    v = b.conv("conv2", v, 2 * filters, Window.of(4, 2, 1));
     int flat = Graph.size(b.graph.shape(v));
     v = b.graph.add("flatten", new Reshape(List.of(flat)), v);
     v = b.graph.add("relu3", new Relu(), b.dense("fc1", v, hidden));
@@ -36,11 +94,11 @@ public final class Architectures {
   }
 
   private record Builder(Graph.Builder graph, Draws draws) {
-    int conv(String name, int from, int filters) {
+    int conv(String name, int from, int filters, Window window) {
       int[] x = graph.shape(from);
-      int w = weights(name, new int[] {filters, x[0], 4, 4}, 16 * x[0]);
+      int w = weights(name, new int[] {filters, x[0], window.kernelH(), window.kernelW()}, window.kernelH() * window.kernelW() * x[0]);
       int bias = graph.parameter(name + ".bias", new int[] {filters}, new float[filters]);
-      int v = graph.add(name, new Conv(Window.of(4, 2, 1), 1), from, w, bias);
+      int v = graph.add(name, new Conv(window, 1), from, w, bias);
       return graph.add(name + ".relu", new Relu(), v);
     }
 

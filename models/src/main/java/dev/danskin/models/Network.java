@@ -66,7 +66,7 @@ public final class Network implements Model, AutoCloseable {
 
   @Override
   public Model at(Tensor theta) {
-    return new Network(graph.with(theta), domain, programs);
+    return new Network(graph.with(Memory.heap().copy(theta)), domain, programs);
   }
 
   @Override

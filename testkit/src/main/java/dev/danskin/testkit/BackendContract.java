@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.danskin.api.Domain;
 import dev.danskin.api.Linearized;
+import dev.danskin.api.Model;
 import dev.danskin.api.tensor.DType;
 import dev.danskin.api.tensor.Tensor;
 import dev.danskin.backends.jvm.JvmBackend;
@@ -163,6 +164,9 @@ public abstract class BackendContract {
       assertThat(f.logits(x).toDoubles()).isEqualTo(before);
       Network reference = Network.of(graph.with(other), new JvmBackend(), Domain.unit(graph.inputShape()));
       assertThat(Tensors.relativeError(Tensor.of(changed, 20, 10), reference.logits(x).cast(DType.FLOAT64))).isLessThan(1e-5);
+      Model moved = f.at(other);
+      other.fill(0);
+      assertThat(moved.logits(x).toDoubles()).as("after the given tensor was overwritten").isEqualTo(changed);
     }
   }
 }
