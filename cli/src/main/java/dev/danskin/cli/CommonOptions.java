@@ -1,5 +1,6 @@
 package dev.danskin.cli;
 
+import dev.danskin.runtime.config.RequestException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -8,11 +9,8 @@ final class CommonOptions {
   @Option(names = "--backend", paramLabel = "NAME", description = "Arithmetic: jvm, nd4j or auto (default).")
   String backend;
 
-  @Option(names = "--threads", paramLabel = "T", description = "Batches worked on at once; default: the processors.")
+  @Option(names = "--threads", paramLabel = "T", description = "Pieces of work done at once; default: the processors. No figure depends on it.")
   Integer threads;
-
-  @Option(names = "--batch", paramLabel = "B", description = "Most examples worked on together; default 128. No figure depends on it.")
-  int batch = 128;
 
   @Option(names = "--out", paramLabel = "FOLDER", description = "Where the results go.")
   Path out;
@@ -25,10 +23,14 @@ final class CommonOptions {
 
   int threads() {
     int t = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-    if (t < 1 || batch < 1) {
-      throw new dev.danskin.runtime.config.RequestException("expected --threads and --batch of at least 1, found " + t + " and " + batch);
+    return atLeastOne("--threads", t);
+  }
+
+  static int atLeastOne(String option, int value) {
+    if (value < 1) {
+      throw new RequestException(option + ": expected at least 1, found " + value);
     }
-    return t;
+    return value;
   }
 
   /** The folder asked for, or a fresh one named after the command and the time. */

@@ -76,6 +76,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--order", hidden = true, description = "forward or reverse: the order of visit.")
   String order = "forward";
 
+  @Option(names = "--batch", paramLabel = "B", description = "Most examples worked on together; default 128. No figure depends on it.")
+  int batch = 128;
+
   @Mixin
   CommonOptions common = new CommonOptions();
 
@@ -84,6 +87,8 @@ final class EvaluateCommand implements Callable<Integer> {
     if (!List.of("text", "json").contains(format)) {
       throw new RequestException("--format: expected text or json, found '" + format + "'");
     }
+    CommonOptions.atLeastOne("--batch", batch);
+    int threads = common.threads();
     long started = System.nanoTime();
     Composer composer = new Composer(Registry.ofClassPath());
     Folder folder = new Folder(common.folder("evaluation"));
@@ -98,7 +103,7 @@ final class EvaluateCommand implements Callable<Integer> {
     long[] ids = visited(request);
     try (Network network = target.on(backend, dataset); Journal journal = folder.open(request, subject, composer);
         Interrupt interrupt = Interrupt.listen()) {
-      Evaluation evaluation = new Evaluation(network, dataset, request.attacks(), common.batch, common.threads());
+      Evaluation evaluation = new Evaluation(network, dataset, request.attacks(), batch, threads);
       Listener listener = Listener.of(events, common.quiet);
       RunContext run = new RunContext(request.seed(), "danskin", Budget.UNLIMITED, interrupt::requested, listener);
       Map<String, Evaluation.Cost> costs = evaluation.run(ids, journal, run);
@@ -109,7 +114,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return interrupt.done(3);
       }
       Results results = new Results(folder, request, subject, dataset, composer);
-      results.write(journal.entries(), costs, (System.nanoTime() - started) * 1e-9, common.threads());
+      results.write(journal.entries(), costs, (System.nanoTime() - started) * 1e-9, threads);
       results.print(events ? "events" : format, System.out);
       return interrupt.done(0);
     }

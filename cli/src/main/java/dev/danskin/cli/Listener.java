@@ -12,17 +12,19 @@ final class Listener implements Consumer<Event>, AutoCloseable {
   private static final int WIDTH = 30;
   private final boolean json;
   private final boolean bar;
+  private final boolean notes;
   private final long started = System.nanoTime();
   private boolean drawn;
 
-  private Listener(boolean json, boolean bar) {
+  private Listener(boolean json, boolean bar, boolean notes) {
     this.json = json;
     this.bar = bar;
+    this.notes = notes;
   }
 
   static Listener of(boolean json, boolean quiet) {
     boolean terminal = Boolean.getBoolean("danskin.terminal") && System.getenv("NO_COLOR") == null;
-    return new Listener(json, terminal && !quiet && !json);
+    return new Listener(json, terminal && !quiet && !json, !quiet && !json);
   }
 
   @Override
@@ -31,6 +33,9 @@ final class Listener implements Consumer<Event>, AutoCloseable {
       line(event, System.out);
     } else if (bar && event instanceof Event.Progress p) {
       draw(p);
+    } else if (notes && event instanceof Event.Note n) {
+      close();
+      System.err.println(n.message());
     }
   }
 
@@ -54,8 +59,8 @@ final class Listener implements Consumer<Event>, AutoCloseable {
 
   private void draw(Event.Progress p) {
     int full = p.total() == 0 ? WIDTH : (int) (WIDTH * p.done() / p.total());
-    System.err.printf(Locale.ROOT, "\r[%s%s] %d/%d examples, %.1f s ", "#".repeat(full), " ".repeat(WIDTH - full), p.done(),
-        p.total(), (System.nanoTime() - started) * 1e-9);
+    System.err.printf(Locale.ROOT, "\r[%s%s] %d/%d %s, %.1f s ", "#".repeat(full), " ".repeat(WIDTH - full), p.done(),
+        p.total(), p.what().equals("training") ? "steps" : "examples", (System.nanoTime() - started) * 1e-9);
     System.err.flush();
     drawn = true;
   }

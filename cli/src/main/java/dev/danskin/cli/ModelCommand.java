@@ -59,11 +59,15 @@ final class ModelCommand implements Runnable {
     @Option(names = "--examples", paramLabel = "N", description = "How many of the first examples; default all.")
     Integer examples;
 
+    @Option(names = "--batch", paramLabel = "B", description = "Most examples worked on together; default 128. No figure depends on it.")
+    int batch = 128;
+
     @Mixin
     CommonOptions common = new CommonOptions();
 
     @Override
     public Integer call() throws IOException {
+      CommonOptions.atLeastOne("--batch", batch);
       Dataset dataset = Targets.data(data);
       int n = Math.min(dataset.size(), examples == null ? Integer.MAX_VALUE : examples);
       if (n < 1) {
@@ -75,8 +79,8 @@ final class ModelCommand implements Runnable {
       try (Network network = Targets.open(file, input, dataset).on(Backends.open(common.backend), dataset)) {
         AtomicFiles.write(folder.resolve("predictions.csv"), out -> {
           out.write(header(network.classes()).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-          for (int from = 0; from < n; from += common.batch) {
-            out.write(rows(network, dataset, from, Math.min(n, from + common.batch), correct)
+          for (int from = 0; from < n; from += batch) {
+            out.write(rows(network, dataset, from, Math.min(n, from + batch), correct)
                 .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
           }
         });

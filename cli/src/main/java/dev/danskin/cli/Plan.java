@@ -12,6 +12,7 @@ import dev.danskin.runtime.evaluation.Request;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -89,7 +90,7 @@ record Plan(Composer composer) {
           + Nearest.hint(threat, composer.registry().of(ThreatModel.class).keySet()));
     }
     List<NamedAttack> attacks = new ArrayList<>();
-    ObjectNode changes = changes(command.set);
+    ObjectNode changes = Presets.changes("attack", command.set);
     for (String eps : radii(command, file.path("eps"), embedded && threat.equals("linf"))) {
       for (String name : names(command, file.path("attack"))) {
         attacks.add(attack(name, threat, eps, file.path("attack").path(name), changes));
@@ -130,28 +131,13 @@ record Plan(Composer composer) {
     return names.isEmpty() ? List.of("noise", "fgsm", "pgd") : names;
   }
 
-  /** A preset with changes from the file and from --set, or a component that the file spells out. */
   private NamedAttack attack(String name, String threat, String eps, JsonNode body, ObjectNode changes) {
-    String path = "attack." + name;
-    double radius = radius(eps);
-    boolean preset = composer.registry().presets(Attack.class).containsKey(name);
-    JsonNode tree = preset || !body.isObject() ? composer.preset(Attack.class, name, threat, Double.toString(radius), "attack") : body;
-    String component = tree.isObject() && tree.size() == 1 ? tree.propertyNames().iterator().next() : "";
-    ObjectNode whole = Trees.object();
-    JsonNode inner = tree.path(component);
-    inner = preset && body.isObject() ? Trees.merge(inner, body) : inner;
-    inner = changes.has(name) ? Trees.merge(inner, changes.get(name)) : inner;
-    whole.set(component, inner);
-    Attack attack;
-    try {
-      attack = composer.build(Attack.class, whole, path);
-    } catch (RequestException e) {
-      throw new RequestException(e.problems().stream().map(p -> p.replace(path + "." + component, path)).toList());
-    }
+    Map<String, String> variables = Map.of("threat", threat, "eps", Double.toString(radius(eps)));
+    Attack attack = new Presets(composer).build(Attack.class, "attack", name, variables, body, changes.path(name));
     return new NamedAttack(name, attack.threat().eps(), attack);
   }
 
-  private static double radius(String text) {
+  static double radius(String text) {
     try {
       double eps = Numbers.parse(text);
       if (eps >= 0 && !Double.isInfinite(eps)) {
@@ -161,21 +147,6 @@ record Plan(Composer composer) {
       // Told below.
     }
     throw new RequestException("--eps: expected a number ≥ 0 such as 0.1 or 8/255, found '" + text + "'");
-  }
-
-  private static ObjectNode changes(List<String> set) {
-    ObjectNode changes = Trees.object();
-    for (String entry : set) {
-      int equals = entry.indexOf('=');
-      String[] path = equals < 1 ? new String[0] : entry.substring(0, equals).split("\\.");
-      if (path.length < 3 || !path[0].equals("attack")) {
-        throw new RequestException("--set: expected attack.NAME.KEY…=VALUE, such as attack.pgd.solver.pgd.steps=100, found '" + entry + "'");
-      }
-      JsonNode value = Trees.parse(entry.substring(equals + 1), "--set " + entry);
-      ObjectNode one = Trees.at(java.util.Arrays.copyOfRange(path, 1, path.length), value);
-      changes = Trees.joined(changes, one);
-    }
-    return changes;
   }
 
   private static void unused(ObjectNode changes, List<NamedAttack> attacks) {
@@ -189,7 +160,7 @@ record Plan(Composer composer) {
 
   /** A canonical file with --set applied to its named attacks. */
   private JsonNode withChanges(JsonNode file, List<String> set) {
-    ObjectNode changes = changes(set);
+    ObjectNode changes = Presets.changes("attack", set);
     JsonNode changed = file.deepCopy();
     for (JsonNode entry : changed.path("attacks")) {
       JsonNode change = changes.path(entry.path("name").asString(""));

@@ -1,6 +1,8 @@
 package dev.danskin.cli;
 
 import dev.danskin.api.Dataset;
+import dev.danskin.api.Draws;
+import dev.danskin.models.Architectures;
 import dev.danskin.models.Network;
 import dev.danskin.models.data.DataSources;
 import dev.danskin.models.graph.Graph;
@@ -33,6 +35,19 @@ record Targets(Graph graph, String digest) {
     Graph graph = OnnxReader.read(bytes, source).graph();
     Graph scaled = InputScaling.parse(input).before(graph);
     return new Targets(GraphEdit.adapted(scaled, data.inputShape()), Sha256.of(bytes));
+  }
+
+  /** An untrained architecture by name, or a file to begin with, for the data. */
+  static Targets begun(String source, String input, Dataset data, Draws draws) {
+    if (!Architectures.names().contains(source)) {
+      if (!source.endsWith(".onnx")) {
+        throw new RequestException("--architecture: expected " + String.join(", ", Architectures.names()) + " or an ONNX file, found '" + source
+            + "'" + Nearest.hint(source, Architectures.names()));
+      }
+      return open(source, input, data);
+    }
+    Graph graph = Architectures.of(source, data.inputShape(), data.classes().size(), draws);
+    return new Targets(InputScaling.parse(input).before(graph), Sha256.of(source));
   }
 
   static byte[] bytes(String source) {

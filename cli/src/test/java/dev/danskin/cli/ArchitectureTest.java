@@ -30,6 +30,7 @@ class ArchitectureTest {
     only("api");
     only("solvers", "api");
     only("attacks", "api", "solvers");
+    only("defenses", "api");
     only("models", "api");
     only("backends.jvm", "api", "models");
     only("backends.nd4j", "api", "models");
@@ -43,7 +44,7 @@ class ArchitectureTest {
         .should().dependOnClassesThat().resideInAnyPackage("org.nd4j..", "org.bytedeco..").check(ALL);
     noClasses().that().resideOutsideOfPackages("dev.danskin.runtime..", "dev.danskin.cli..", "dev.danskin.bench..")
         .should().dependOnClassesThat().resideInAnyPackage("tools.jackson..", "com.google.inject..").check(ALL);
-    noClasses().that().resideInAnyPackage("dev.danskin.api..", "dev.danskin.solvers..", "dev.danskin.attacks..", "dev.danskin.models..",
+    noClasses().that().resideInAnyPackage("dev.danskin.api..", "dev.danskin.solvers..", "dev.danskin.attacks..", "dev.danskin.defenses..", "dev.danskin.models..",
         "dev.danskin.backends.jvm..").should().dependOnClassesThat().resideOutsideOfPackages("java..", "javax.imageio..", "dev.danskin..")
         .check(ALL);
   }

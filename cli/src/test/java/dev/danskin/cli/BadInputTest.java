@@ -123,8 +123,8 @@ class BadInputTest {
       --shard 6/5                                    | expected I/N with 1 ≤ I ≤ N
       --shard half                                   | expected I/N, such as 1/5
       --shard 4/5                                    | expected at least one example
-      --threads 0                                    | of at least 1, found 0
-      --batch 0                                      | of at least 1
+      --threads 0                                    | --threads: expected at least 1, found 0
+      --batch 0                                      | --batch: expected at least 1, found 0
       --config @/missing.yaml                        | --config: expected a file
       --config @/bad.yaml                            | expected YAML or JSON, found an error at line
       --config @/key.yaml                            | no key 'esp'; did you mean 'eps'

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.util.DefaultLocale;
 @DefaultLocale("en")
 class DocumentationTest {
   private static final List<String> MODULES =
-      List.of("api", "solvers", "attacks", "models", "backends/jvm", "backends/nd4j", "testkit", "runtime");
+      List.of("api", "solvers", "attacks", "defenses", "models", "backends/jvm", "backends/nd4j", "testkit", "runtime");
   /** A record's compact constructor: what it checks stands in the comment of the record. */
   private static final Pattern COMPACT = Pattern.compile("\\s*public \\w+ \\{.*");
 

@@ -38,9 +38,7 @@ public final class Report {
 
   /** The whole page. */
   public String html() {
-    StringBuilder s = new StringBuilder("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">")
-        .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Robustness of ")
-        .append(Html.text(request.model())).append("</title><style>").append(style()).append("</style></head><body><main>");
+    StringBuilder s = new StringBuilder(head("Robustness of " + request.model()));
     heading(s);
     table(s);
     figures.attacks().stream().map(l -> Figures.threat(l.attack())).distinct().forEach(t -> s.append("<h2>Accuracy against ε, ")
@@ -49,6 +47,12 @@ public final class Report {
     gallery(s);
     provenance(s);
     return s.append("</main></body></html>\n").toString();
+  }
+
+  /** The beginning of a page, up to its contents. */
+  static String head(String title) {
+    return "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, "
+        + "initial-scale=1\"><title>" + Html.text(title) + "</title><style>" + style() + "</style></head><body><main>";
   }
 
   private static String style() {

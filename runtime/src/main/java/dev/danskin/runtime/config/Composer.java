@@ -257,22 +257,28 @@ public final class Composer {
   }
 
   /**
-   * The tree of a named configuration, with the threat model and radius filled in.
+   * The tree of a named configuration, with what it leaves open filled in: {@code ${eps}} becomes the value of eps.
    *
-   * @param threat the registered name of the threat model
-   * @param eps its size as text, such as {@code 8/255}
+   * @param variables values as text; where one is called threat, {@code name@threat} is preferred to {@code name}
    * @param path where the name stands, for messages
    * @return {component: body}
-   * @throws RequestException if there is no such configuration, with the nearest name
+   * @throws RequestException if there is no such configuration, with the nearest name, or it needs a value that is not given
    */
-  public <T> JsonNode preset(Class<T> kind, String name, String threat, String eps, String path) {
+  public <T> JsonNode preset(Class<T> kind, String name, Map<String, String> variables, String path) {
     Registry.Preset general = registry.presets(kind).get(name);
     if (general == null) {
       throw new RequestException(path + ": no " + kind.getSimpleName() + " named '" + name + "'"
           + Nearest.hint(name, registry.presets(kind).keySet().stream().filter(p -> !p.contains("@")).toList()));
     }
-    Registry.Preset preset = registry.presets(kind).getOrDefault(name + "@" + threat, general);
-    String body = preset.body().replace("${eps}", eps).replace("${threat}", threat);
+    Registry.Preset preset = registry.presets(kind).getOrDefault(name + "@" + variables.get("threat"), general);
+    String body = preset.body();
+    for (Map.Entry<String, String> v : variables.entrySet()) {
+      body = body.replace("${" + v.getKey() + "}", v.getValue());
+    }
+    int open = body.indexOf("${");
+    if (open >= 0) {
+      throw new RequestException(path + "." + name + ": expected --" + body.substring(open + 2, body.indexOf('}', open)) + ", found none");
+    }
     return Trees.at(new String[] {preset.component()}, Trees.parse(body, name));
   }
 }

@@ -4,6 +4,7 @@ import dev.danskin.runtime.config.Composer;
 import dev.danskin.runtime.config.RequestException;
 import dev.danskin.runtime.config.Trees;
 import dev.danskin.runtime.job.AtomicFiles;
+import dev.danskin.runtime.job.Environment;
 import dev.danskin.runtime.job.Journal;
 import dev.danskin.runtime.job.Npy;
 import java.io.IOException;
@@ -149,7 +150,7 @@ public record Folder(Path path) {
     ObjectNode timings = tree.putObject("timings").put("wallSeconds", wallSeconds).put("cpuSeconds", cpuSeconds);
     ObjectNode each = timings.putObject("attacks");
     costs.forEach((name, c) -> each.putObject(name).put("wallSeconds", c.wallSeconds() / threads).put("cpuSeconds", c.cpuSeconds()));
-    environment(tree.putObject("environment"), subject, threads);
+    Environment.describe(tree.putObject("environment"), subject.arithmetic(), threads);
     return tree;
   }
 
@@ -170,14 +171,6 @@ public record Folder(Path path) {
     Interval interval = Interval.of(hits, of);
     to.put(name, hits).put("accuracy", (double) hits / of);
     to.putArray("interval").add(Math.round(interval.low() * 1e4) / 1e4).add(Math.round(interval.high() * 1e4) / 1e4);
-  }
-
-  private static void environment(ObjectNode to, Subject subject, int threads) {
-    to.put("jdk", System.getProperty("java.vendor") + " " + Runtime.version())
-        .put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
-        .put("processors", Runtime.getRuntime().availableProcessors()).put("threads", threads)
-        .put("arithmetic", subject.arithmetic());
-    to.putArray("plugins");
   }
 
   /**

@@ -1,0 +1,53 @@
+package dev.danskin.cli;
+
+import dev.danskin.runtime.config.Composer;
+import dev.danskin.runtime.config.RequestException;
+import dev.danskin.runtime.config.Trees;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Components by the names of presets, with changes from a file and from --set laid over them. */
+record Presets(Composer composer) {
+  /**
+   * Builds the preset {@code name}, or the component that {@code body} spells out under that name.
+   *
+   * @param where the first word of its paths: {@code attack}, {@code defense}
+   * @param body what a file says of it, or missing
+   * @param changes what --set says of it, or missing
+   */
+  <T> T build(Class<T> kind, String where, String name, Map<String, String> variables, JsonNode body, JsonNode changes) {
+    String path = where + "." + name;
+    boolean preset = composer.registry().presets(kind).containsKey(name);
+    JsonNode tree = preset || !body.isObject() ? composer.preset(kind, name, variables, where) : body;
+    String component = tree.isObject() && tree.size() == 1 ? tree.propertyNames().iterator().next() : "";
+    JsonNode inner = tree.path(component);
+    inner = preset && body.isObject() ? Trees.merge(inner, body) : inner;
+    inner = changes.isObject() ? Trees.merge(inner, changes) : inner;
+    ObjectNode whole = Trees.object();
+    whole.set(component, inner);
+    try {
+      return composer.build(kind, whole, path);
+    } catch (RequestException e) {
+      throw new RequestException(e.problems().stream().map(p -> p.replace(path + "." + component, path)).toList());
+    }
+  }
+
+  /** {name: changes} out of {@code WHERE.NAME.KEY…=VALUE}. */
+  static ObjectNode changes(String where, List<String> set) {
+    ObjectNode changes = Trees.object();
+    for (String entry : set) {
+      int equals = entry.indexOf('=');
+      String[] path = equals < 1 ? new String[0] : entry.substring(0, equals).split("\\.");
+      if (path.length < 3 || !path[0].equals(where)) {
+        throw new RequestException("--set: expected " + where + ".NAME.KEY…=VALUE, such as "
+            + (where.equals("attack") ? "attack.pgd.solver.pgd.steps=100" : "defense.at.inner.max.solver.pgd.steps=10") + ", found '" + entry + "'");
+      }
+      JsonNode value = Trees.parse(entry.substring(equals + 1), "--set " + entry);
+      changes = Trees.joined(changes, Trees.at(Arrays.copyOfRange(path, 1, path.length), value));
+    }
+    return changes;
+  }
+}

@@ -1,0 +1,91 @@
+package dev.danskin.cli.report;
+
+import dev.danskin.runtime.training.Look;
+import dev.danskin.runtime.training.TrainingJob;
+import dev.danskin.runtime.training.TrainingRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+
+/** The page of a training: the verdict, accuracy and loss against steps, what was asked. */
+public final class TrainingReport {
+  private static final int POINTS = 240;
+  private final TrainingRequest request;
+  private final TrainingJob.Trained trained;
+  private final JsonNode results;
+
+  public TrainingReport(TrainingRequest request, TrainingJob.Trained trained, JsonNode results) {
+    this.request = request;
+    this.trained = trained;
+    this.results = results;
+  }
+
+  /** The whole page. */
+  public String html() {
+    StringBuilder s = new StringBuilder(Report.head("Training of " + request.architecture()));
+    Look last = trained.looks().get(trained.looks().size() - 1);
+    s.append("<header><p class=\"kind\">Danskin training</p><h1>").append(Html.text(request.name() + ", " + request.architecture()))
+        .append("</h1><p class=\"verdict\">").append(verdict(last)).append("</p></header>");
+    s.append("<h2>Accuracy against steps</h2><div class=\"chart\">").append(accuracy()).append("</div>");
+    s.append("<h2>Loss against steps</h2><div class=\"chart\">").append(loss()).append("</div>");
+    table(s);
+    s.append("<h2>Provenance</h2><div class=\"wide\"><table class=\"facts\">");
+    fact(s, "Danskin", results.path("danskin").asString());
+    fact(s, "seed", Long.toString(request.seed()));
+    fact(s, "arithmetic", results.path("environment").path("arithmetic").asString());
+    fact(s, "data", request.data() + ", " + results.path("data").path("sha256").asString());
+    fact(s, "model SHA-256", results.path("model").path("sha256").asString());
+    fact(s, "defense", results.path("defense").path("configuration").asString());
+    return s.append("</table></div><p class=\"note\"><code>danskin train --config config.yaml</code> repeats the training; one arithmetic "
+        + "gives the same bytes. <code>danskin evaluate --model model.onnx</code> measures the network.</p></main></body></html>\n").toString();
+  }
+
+  private String verdict(Look last) {
+    String clean = String.format(Locale.ROOT, "After %d steps %.1f %% of %d validation examples are classified right", last.step(), 100 * last.clean(),
+        request.examples());
+    return Double.isNaN(last.robust()) ? clean + "; robustness was not looked at."
+        : clean + String.format(Locale.ROOT, " as they are and <strong>%.1f %%</strong> under attack.", 100 * last.robust());
+  }
+
+  private String accuracy() {
+    double[] steps = trained.looks().stream().mapToDouble(Look::step).toArray();
+    List<Plot.Line> lines = new ArrayList<>();
+    lines.add(new Plot.Line("clean", steps, trained.looks().stream().mapToDouble(Look::clean).toArray(), true));
+    if (request.attack() != null) {
+      lines.add(new Plot.Line("robust", steps, trained.looks().stream().mapToDouble(Look::robust).toArray(), true));
+    }
+    return Plot.of(lines, "step", 0, 1, true);
+  }
+
+  /** Means over equal pieces, so that a long training is a readable line. */
+  private String loss() {
+    double[] losses = trained.losses();
+    int piece = Math.max(1, (losses.length + POINTS - 1) / POINTS);
+    int n = (losses.length + piece - 1) / piece;
+    double[] x = new double[n];
+    double[] y = new double[n];
+    for (int i = 0; i < n; i++) {
+      double[] some = Arrays.copyOfRange(losses, i * piece, Math.min(losses.length, (i + 1) * piece));
+      x[i] = i * piece + some.length / 2.0;
+      y[i] = Arrays.stream(some).average().orElse(Double.NaN);
+    }
+    double most = Arrays.stream(y).filter(Double::isFinite).max().orElse(1);
+    return Plot.of(List.of(new Plot.Line("training loss", x, y, false)), "step", 0, most, false);
+  }
+
+  private void table(StringBuilder s) {
+    s.append("<h2>Looks</h2><div class=\"wide\"><table><thead><tr><th class=\"n\">step</th><th class=\"n\">loss</th><th class=\"n\">clean</th>"
+        + "<th class=\"n\">robust</th></tr></thead><tbody>");
+    for (Look l : trained.looks()) {
+      s.append(String.format(Locale.ROOT, "<tr><td class=\"n\">%d</td><td class=\"n\">%.4f</td><td class=\"n\">%.1f %%</td><td class=\"n\">%s</td></tr>",
+          l.step(), l.loss(), 100 * l.clean(), Double.isNaN(l.robust()) ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * l.robust())));
+    }
+    s.append("</tbody></table></div>");
+  }
+
+  private static void fact(StringBuilder s, String key, String value) {
+    s.append("<tr><th>").append(key).append("</th><td>").append(Html.text(value)).append("</td></tr>");
+  }
+}

@@ -1,0 +1,2 @@
+/** Training as a job: its configuration, its checkpoint, its history. */
+package dev.danskin.runtime.training;
