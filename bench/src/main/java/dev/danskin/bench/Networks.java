@@ -1,5 +1,7 @@
 package dev.danskin.bench;
 
+import dev.danskin.api.Philox;
+import dev.danskin.models.Architectures;
 import dev.danskin.models.graph.Graph;
 import dev.danskin.models.ops.Conv;
 import dev.danskin.models.ops.Dense;
@@ -27,6 +29,11 @@ public final class Networks {
     v = b.add("flatten", new Reshape(List.of(3136)), v);
     v = b.add("relu3", new Relu(), b.add("fc1", new Dense(), v, weights(b, random, "w3", 3136, 3136, 1024), bias(b, "b3", 1024)));
     return b.build(b.add("fc2", new Dense(), v, weights(b, random, "w4", 1024, 1024, 10), bias(b, "b4", 10)));
+  }
+
+  /** The small MNIST network of Wong, Kolter 2018: conv 4×4×16 and 4×4×32 at stride 2, fc 100, fc 10; 166,406 parameters. */
+  public static Graph smallMnist() {
+    return Architectures.smallCnn(new int[] {1, 28, 28}, 16, 100, 10, Philox.of(1, "bench"));
   }
 
   private static int weights(Graph.Builder b, Random random, String name, int fanIn, int... shape) {

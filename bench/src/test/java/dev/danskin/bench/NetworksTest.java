@@ -11,5 +11,6 @@ class NetworksTest {
     Graph graph = Networks.madryMnist();
     assertThat(graph.parameters().size()).isEqualTo(3_274_634);
     assertThat(graph.shape(graph.output())).containsExactly(10);
+    assertThat(Networks.smallMnist().parameters().size()).isEqualTo(166_406);
   }
 }

@@ -11,6 +11,7 @@ import dev.danskin.backends.jvm.JvmBackend;
 import dev.danskin.models.Network;
 import dev.danskin.models.graph.Graph;
 import dev.danskin.models.graph.GraphBackend;
+import dev.danskin.models.graph.Program;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -34,9 +35,14 @@ public abstract class BackendContract {
     return true;
   }
 
+  /** Whether a parameter gradient has the same bits in whatever tiles a batch is packed. */
+  protected boolean packsExactly() {
+    return trains();
+  }
+
   /** Networks on which every law is tried; add to them what is special to a backend. */
   protected List<Graph> networks() {
-    return List.of(ModelsForTests.linear(1, 7, 3), ModelsForTests.dense(2, 50, 33, 10),
+    return List.of(ModelsForTests.linear(1, 7, 3), ModelsForTests.dense(2, 50, 33, 10), ModelsForTests.tied(6, 20, 4),
         ModelsForTests.convolutional(3, new int[] {1, 12, 12}, 10), ModelsForTests.convolutional(4, new int[] {3, 9, 11}, 4),
         ModelsForTests.residual(5, new int[] {3, 8, 8}, 5));
   }
@@ -112,11 +118,13 @@ public abstract class BackendContract {
       Tensor c = cotangents(graph, backend().type()).rows(range(0, 90));
       ExecutorService pool = Executors.newFixedThreadPool(2);
       try (Network f = on(graph)) {
-        Answer alone = ask(f, x, c, false);
-        Callable<Answer> task = () -> ask(f, x, c, false);
+        Answer alone = ask(f, x, c, trains());
+        Callable<Answer> task = () -> ask(f, x, c, trains());
         for (Future<Answer> answer : pool.invokeAll(java.util.Collections.nCopies(12, task))) {
           assertThat(answer.get().logits.toDoubles()).isEqualTo(alone.logits.toDoubles());
           assertThat(answer.get().gradient.toDoubles()).isEqualTo(alone.gradient.toDoubles());
+          assertThat(trains() ? answer.get().parameters.toDoubles() : null)
+              .isEqualTo(trains() ? alone.parameters.toDoubles() : null);
         }
       } finally {
         pool.shutdownNow();
@@ -126,13 +134,20 @@ public abstract class BackendContract {
 
   @Test
   void required_backend04_severalPullbacksShareOneForward() {
-    Graph graph = networks().get(2);
-    Tensor x = inputs(graph, backend().type()).rows(range(0, 20));
-    Tensor c = cotangents(graph, backend().type()).rows(range(0, 20));
-    try (Network f = on(graph); Linearized l = f.linearize(x)) {
-      double[] first = l.pullback(c).toDoubles();
-      l.pullback(c.scale(-3));
-      assertThat(l.pullback(c).toDoubles()).isEqualTo(first);
+    for (Graph graph : networks()) {
+      Tensor x = inputs(graph, backend().type()).rows(range(0, 20));
+      Tensor c = cotangents(graph, backend().type()).rows(range(0, 20));
+      try (Network f = on(graph); Linearized l = f.linearize(x)) {
+        double[] first = l.pullback(c).toDoubles();
+        double[] parameters = trains() ? l.parameterPullback(c).toDoubles() : null;
+        l.pullback(c.scale(-3));
+        assertThat(l.pullback(c).toDoubles()).isEqualTo(first);
+        if (trains()) {
+          l.parameterPullback(c.scale(-3));
+          assertThat(l.parameterPullback(c).toDoubles()).isEqualTo(parameters);
+          assertThat(l.pullback(c).toDoubles()).isEqualTo(first);
+        }
+      }
     }
   }
 
@@ -167,6 +182,61 @@ public abstract class BackendContract {
       Model moved = f.at(other);
       other.fill(0);
       assertThat(moved.logits(x).toDoubles()).as("after the given tensor was overwritten").isEqualTo(changed);
+    }
+  }
+
+  @Test
+  void required_backend07_parameterGradientsDoNotDependOnThePacking() {
+    int[] some = packsExactly() ? new int[] {7, 40, 128, MOST} : new int[0];
+    for (Graph graph : networks()) {
+      for (int n : some) {
+        Tensor x = inputs(graph, backend().type()).rows(range(0, n));
+        Tensor c = cotangents(graph, backend().type()).rows(range(0, n));
+        double[] packed = parameterGradient(graph, backend(), x, c);
+        for (int tile : backend().tiles()) {
+          assertThat(parameterGradient(graph, new OneTile(backend(), tile), x, c)).as("%d rows in tiles of %d", n, tile)
+              .isEqualTo(packed);
+        }
+      }
+    }
+  }
+
+  private static double[] parameterGradient(Graph graph, GraphBackend backend, Tensor x, Tensor cotangent) {
+    try (Network f = Network.of(graph, backend, Domain.unit(graph.inputShape())); Linearized l = f.linearize(x)) {
+      return l.parameterPullback(cotangent).toDoubles();
+    }
+  }
+
+  /** A backend held to one tile size. */
+  private record OneTile(GraphBackend backend, int tile) implements GraphBackend {
+    @Override
+    public DType type() {
+      return backend.type();
+    }
+
+    @Override
+    public String name() {
+      return backend.name();
+    }
+
+    @Override
+    public String arithmetic() {
+      return backend.arithmetic();
+    }
+
+    @Override
+    public boolean rowExact() {
+      return backend.rowExact();
+    }
+
+    @Override
+    public int[] tiles() {
+      return new int[] {tile};
+    }
+
+    @Override
+    public Program compile(Graph graph, int rows) {
+      return backend.compile(graph, rows);
     }
   }
 }

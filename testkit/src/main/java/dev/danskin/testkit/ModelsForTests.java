@@ -66,6 +66,16 @@ public final class ModelsForTests {
     return b.build(dense(b, random, v, classes));
   }
 
+  /** Two hidden layers that share their weights. */
+  public static Graph tied(long seed, int in, int classes) {
+    Random random = new Random(seed);
+    Graph.Builder b = Graph.of(in);
+    int w = weights(b, random, "w", Math.sqrt(2.0 / in), in, in);
+    int bias = weights(b, random, "b", 0.1, in);
+    int v = relu(b, b.add("first", new Dense(), 0, w, bias));
+    return b.build(dense(b, random, relu(b, b.add("second", new Dense(), v, w, bias)), classes));
+  }
+
   /** Convolution, pooling, strided convolution, a hidden layer. */
   public static Graph convolutional(long seed, int[] input, int classes) {
     Random random = new Random(seed);

@@ -27,9 +27,7 @@ public interface Program extends AutoCloseable {
 
   /**
    * Adds the parameter gradient for the rows {@code first …} of {@code cotangent}, summed over rows in a fixed order, to
-   * {@code out} [1, p].
-   *
-   * @throws IllegalArgumentException if this backend has no parameter gradients, naming the backend to use
+   * {@code out} [1, p]. May be called several times for one forward.
    */
   void parameterPullback(Tensor cotangent, int first, int count, Tensor out);
 

@@ -7,26 +7,35 @@ import dev.danskin.models.ops.BatchNormalization;
 import dev.danskin.models.ops.Broadcast;
 import dev.danskin.models.ops.ConstantArithmetic;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * An operator that is a_i x_i + b_i for each element of an instance: batch normalization, which sees its statistics as
  * constants, and arithmetic with a constant other than c / x.
  */
-interface Affine {
-  /** Overwrites a and b, in the order of the shape, from θ. */
-  void coefficients(float[] theta, float[] a, float[] b);
+record Affine(Graph graph, Node node, Coefficients coefficients) {
+  /** How a and b follow from θ. */
+  interface Coefficients {
+    /** Overwrites a and b, in the order of the shape, from θ. */
+    void of(float[] theta, float[] a, float[] b);
+  }
+
+  /** The gradient of its parameters, from what x and the cotangent of y are. */
+  ParameterGradient gradient(Slot x, Slot y) {
+    return new LoopGradient(graph, node, List.of(x), y);
+  }
 
   /** The coefficients of a node, or null if it is no such operator. */
   static Affine of(Graph graph, Node node) {
     int[] x = graph.shape(node.inputs().get(0));
     int[] offsets = node.parameters().stream().mapToInt(p -> graph.parameters().blocks().get(p).offset()).toArray();
     if (node.operator() instanceof BatchNormalization bn) {
-      return (theta, a, b) -> normalization(bn.epsilon(), x[0], offsets, theta, a, b);
+      return new Affine(graph, node, (theta, a, b) -> normalization(bn.epsilon(), x[0], offsets, theta, a, b));
     }
     if (node.operator() instanceof ConstantArithmetic c && Arrays.equals(x, graph.shape(node.output()))
         && !(c.constantFirst() && c.kind() == Arithmetic.Kind.DIV)) {
       int[] index = Broadcast.index(graph.parameterShape(node.parameters().get(0)), x);
-      return (theta, a, b) -> arithmetic(c, index, offsets[0], theta, a, b);
+      return new Affine(graph, node, (theta, a, b) -> arithmetic(c, index, offsets[0], theta, a, b));
     }
     return null;
   }

@@ -1,10 +1,8 @@
 package dev.danskin.backends.nd4j;
 
-import dev.danskin.api.Parameters;
 import dev.danskin.models.graph.Graph;
 import dev.danskin.models.graph.Node;
 import dev.danskin.models.graph.Operator;
-import dev.danskin.models.loops.float32.FloatLoops;
 import dev.danskin.models.ops.Arithmetic;
 import dev.danskin.models.ops.AveragePool;
 import dev.danskin.models.ops.BatchNormalization;
@@ -39,6 +37,8 @@ final class Compiler implements AutoCloseable {
   private final Map<Integer, int[]> flattened = new HashMap<>();
   private final Map<Integer, List<Node>> readers = new HashMap<>();
   private final Set<Integer> awaitingRelu = new HashSet<>();
+  private final Set<Integer> trained = new HashSet<>();
+  private final List<Step> carrying = new ArrayList<>();
 
   /** @throws dev.danskin.models.graph.Unsupported if an operator has neither a native form nor loops */
   Compiler(Graph graph, int tile) {
@@ -70,6 +70,11 @@ final class Compiler implements AutoCloseable {
 
   List<Step> steps() {
     return steps;
+  }
+
+  /** The steps, in forward order, through whose pullback a cotangent reaches a parameter. */
+  List<Step> carrying() {
+    return carrying;
   }
 
   Slot input() {
@@ -127,6 +132,18 @@ final class Compiler implements AutoCloseable {
   }
 
   private void compile(Node node) {
+    int before = steps.size();
+    choose(node);
+    boolean carries = node.inputs().stream().anyMatch(trained::contains);
+    if (carries) {
+      carrying.addAll(steps.subList(before, steps.size()));
+    }
+    if (carries || !node.parameters().isEmpty()) {
+      trained.add(node.output());
+    }
+  }
+
+  private void choose(Node node) {
     Operator op = node.operator();
     boolean done = op instanceof Relu && relu(node) || op instanceof Reshape && reshape(node)
         || op instanceof Transpose t && transpose(node, t) || op instanceof Conv c && conv(node, c)
@@ -226,7 +243,8 @@ final class Compiler implements AutoCloseable {
     int[] w = graph.parameterShape(node.parameters().get(0));
     Slot y = slot(graph.shape(node.output()), Slot.Layout.PLAIN);
     at.put(node.output(), y);
-    steps.add(new DenseStep(accumulator(node, 0), y, tile, w[0], w[1], flattened.get(v), offset(node, 0), offset(node, 1)));
+    int[] order = flattened.containsKey(v) ? DenseShape.channelsLast(flattened.get(v)) : null;
+    steps.add(new DenseStep(accumulator(node, 0), y, tile, new DenseShape(w[0], w[1], order, offset(node, 0), offset(node, 1))));
     return true;
   }
 
@@ -242,15 +260,18 @@ final class Compiler implements AutoCloseable {
     return true;
   }
 
-  /** In place only over steps that do not read their own result on the way back, as relu does. */
+  /**
+   * In place only over steps that do not read their own result on the way back, as relu does, and where parameters come
+   * before, so that its pullback runs in training too; not over the input, from which forward can be done again.
+   */
   private boolean affine(Node node) {
     Affine affine = Affine.of(graph, node);
     if (affine == null) {
       return false;
     }
     int v = node.inputs().get(0);
-    boolean inPlace = soleReader(v)
-        && (v == 0 || graph.nodes().stream().anyMatch(n -> n.output() == v && forgets(n.operator())));
+    boolean inPlace = trained.contains(v) && soleReader(v)
+        && graph.nodes().stream().anyMatch(n -> n.output() == v && forgets(n.operator()));
     Slot x = at.get(v);
     Slot y = inPlace ? x : slot(x.shape(), x.layout());
     at.put(node.output(), y);
@@ -269,9 +290,6 @@ final class Compiler implements AutoCloseable {
     }
     Slot y = slot(node.output());
     at.put(node.output(), y);
-    List<Parameters.Block> blocks = node.parameters().stream().map(p -> graph.parameters().blocks().get(p)).toList();
-    steps.add(new LoopStep(FloatLoops.of(graph, node), in, y, tile,
-        blocks.stream().mapToInt(Parameters.Block::offset).toArray(),
-        blocks.stream().mapToInt(Parameters.Block::size).toArray()));
+    steps.add(new LoopStep(graph, node, in, y, tile));
   }
 }

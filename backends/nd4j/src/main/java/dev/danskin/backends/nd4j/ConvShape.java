@@ -9,8 +9,15 @@ import dev.danskin.models.ops.Window;
  * @param out [O, H', W']
  */
 record ConvShape(Window window, int[] in, int[] out) {
+  private static final int FEW_CHANNELS = 4;
+
   int channels() {
     return in[0];
+  }
+
+  /** Whether the channels of a pixel are too few for loops along them. */
+  boolean fewChannels() {
+    return channels() <= FEW_CHANNELS;
   }
 
   int kernelArea() {

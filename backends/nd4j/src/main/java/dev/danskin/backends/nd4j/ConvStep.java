@@ -10,9 +10,10 @@ import org.nd4j.linalg.factory.Nd4j;
  * the strides do not divide, it is a matrix product and additions.
  */
 final class ConvStep implements Step {
-  private static final int FEW_CHANNELS = 4;
   private final ConvShape shape;
   private final Accumulator x;
+  private final Slot y;
+  private final int tile;
   private final int weightOffset;
   private final int biasOffset;
   private final INDArray weights;
@@ -24,6 +25,8 @@ final class ConvStep implements Step {
   ConvStep(ConvShape shape, Accumulator x, Slot y, int tile, int weightOffset, int biasOffset) {
     this.shape = shape;
     this.x = x;
+    this.y = y;
+    this.tile = tile;
     this.weightOffset = weightOffset;
     this.biasOffset = biasOffset;
     int o = shape.out()[0];
@@ -31,11 +34,11 @@ final class ConvStep implements Step {
     bias = biasOffset < 0 ? null : Nd4j.create(DataType.FLOAT, o);
     INDArray input = x.slot().value();
     forward = bias == null ? op("conv2d", y.value(), input, weights) : op("conv2d", y.value(), input, weights, bias);
-    gradient = gradient(y, tile);
+    gradient = gradient();
   }
 
-  private InputGradient gradient(Slot y, int tile) {
-    if (shape.channels() <= FEW_CHANNELS) {
+  private InputGradient gradient() {
+    if (shape.fewChannels()) {
       return new ByPlanes(shape, tile, y.cotangent(), x.buffer());
     }
     if (!shape.exact()) {
@@ -68,6 +71,11 @@ final class ConvStep implements Step {
   public void backward() {
     gradient.run();
     x.done();
+  }
+
+  @Override
+  public ParameterGradient parameterGradient() {
+    return new ConvGradient(shape, x.slot(), y, tile, weightOffset, biasOffset);
   }
 
   @Override

@@ -14,9 +14,8 @@ final class DenseStep implements Step {
   private final int in;
   private final int out;
   private final int rows;
-  private final int weightOffset;
-  private final int biasOffset;
-  private final int[] order;
+  private final int tile;
+  private final DenseShape shape;
   private final Slot y;
   private final Accumulator x;
   private final INDArray weights;
@@ -26,48 +25,31 @@ final class DenseStep implements Step {
   private final Product product;
   private final Product pullback;
 
-  /**
-   * @param image shape [C, H, W] of the image that was flattened into x, or null
-   * @param biasOffset where b begins in θ, or −1
-   */
-  DenseStep(Accumulator x, Slot y, int tile, int in, int out, int[] image, int weightOffset, int biasOffset) {
+  DenseStep(Accumulator x, Slot y, int tile, DenseShape shape) {
     this.x = x;
     this.y = y;
-    this.in = in;
-    this.out = out;
-    this.weightOffset = weightOffset;
-    this.biasOffset = biasOffset;
+    this.tile = tile;
+    this.shape = shape;
+    in = shape.in();
+    out = shape.out();
     rows = tile * y.size() / out;
-    order = image == null ? null : channelsLast(image);
     weights = Nd4j.create(DataType.FLOAT, in, out);
     transposed = Nd4j.create(DataType.FLOAT, out, in);
-    bias = biasOffset < 0 ? null : new float[out];
+    bias = shape.biasOffset() < 0 ? null : new float[out];
     row = new float[out];
     product = new Product(x.slot().value().reshape(rows, in), weights, transposed, y.value().reshape(rows, out));
     pullback = new Product(y.cotangent().reshape(rows, out), transposed, weights, x.target().reshape(rows, in));
-  }
-
-  /** For each place of a flattened channels-last image, its place channels first. */
-  private static int[] channelsLast(int[] image) {
-    int area = image[1] * image[2];
-    int[] order = new int[image[0] * area];
-    for (int c = 0; c < image[0]; c++) {
-      for (int i = 0; i < area; i++) {
-        order[i * image[0] + c] = c * area + i;
-      }
-    }
-    return order;
   }
 
   @Override
   public void parameters(float[] theta) {
     FloatBuffer w = Slot.buffer(weights);
     for (int k = 0; k < in; k++) {
-      w.put(k * out, theta, weightOffset + (order == null ? k : order[k]) * out, out);
+      w.put(k * out, theta, shape.weightOffset() + shape.row(k) * out, out);
     }
     transpose(w);
     if (bias != null) {
-      System.arraycopy(theta, biasOffset, bias, 0, out);
+      System.arraycopy(theta, shape.biasOffset(), bias, 0, out);
     }
   }
 
@@ -101,6 +83,11 @@ final class DenseStep implements Step {
   public void backward() {
     pullback.run();
     x.done();
+  }
+
+  @Override
+  public ParameterGradient parameterGradient() {
+    return new DenseGradient(x.slot(), y, tile, shape);
   }
 
   @Override

@@ -1,11 +1,17 @@
 package dev.danskin.backends.nd4j;
 
+import dev.danskin.api.Parameters;
+import dev.danskin.models.graph.Graph;
+import dev.danskin.models.graph.Node;
+import dev.danskin.models.loops.float32.FloatLoops;
 import dev.danskin.models.loops.float32.Loops;
 import java.util.Arrays;
 import java.util.List;
 
 /** Any operator by its plain loops: values are copied to the heap, channels first, and the result back. */
 final class LoopStep implements Step {
+  private final Graph graph;
+  private final Node node;
   private final Loops loops;
   private final List<Accumulator> in;
   private final Slot out;
@@ -17,13 +23,16 @@ final class LoopStep implements Step {
   private final float[] y;
   private final float[] yCotangent;
 
-  LoopStep(Loops loops, List<Accumulator> in, Slot out, int tile, int[] offsets, int[] sizes) {
-    this.loops = loops;
+  LoopStep(Graph graph, Node node, List<Accumulator> in, Slot out, int tile) {
+    this.graph = graph;
+    this.node = node;
     this.in = in;
     this.out = out;
     this.tile = tile;
-    this.offsets = offsets;
-    parameters = Arrays.stream(sizes).mapToObj(float[]::new).toArray(float[][]::new);
+    loops = FloatLoops.of(graph, node);
+    List<Parameters.Block> blocks = node.parameters().stream().map(p -> graph.parameters().blocks().get(p)).toList();
+    offsets = blocks.stream().mapToInt(Parameters.Block::offset).toArray();
+    parameters = blocks.stream().map(b -> new float[b.size()]).toArray(float[][]::new);
     inputs = in.stream().map(a -> new float[tile * a.slot().size()]).toArray(float[][]::new);
     cotangents = in.stream().map(a -> new float[tile * a.slot().size()]).toArray(float[][]::new);
     y = new float[tile * out.size()];
@@ -44,6 +53,12 @@ final class LoopStep implements Step {
     }
     loops.forward(tile, inputs, parameters, y);
     out.load(out.values(), y, 0, tile);
+  }
+
+  @Override
+  public ParameterGradient parameterGradient() {
+    return offsets.length == 0 ? null
+        : new LoopGradient(graph, node, in.stream().map(Accumulator::slot).toList(), out);
   }
 
   @Override

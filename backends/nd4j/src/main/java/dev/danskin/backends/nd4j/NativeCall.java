@@ -31,7 +31,12 @@ final class NativeCall {
 
   /** C = A B, or with B transposed. */
   static NativeCall product(INDArray a, INDArray b, boolean transposeB, INDArray c) {
-    return of("matmul", c, new INDArray[] {a, b}, 0, transposeB ? 1 : 0, 0);
+    return product(a, false, b, transposeB, c);
+  }
+
+  /** C = A B, or with A, B or both transposed. */
+  static NativeCall product(INDArray a, boolean transposeA, INDArray b, boolean transposeB, INDArray c) {
+    return of("matmul", c, new INDArray[] {a, b}, transposeA ? 1 : 0, transposeB ? 1 : 0, 0);
   }
 
   void run() {

@@ -2,6 +2,7 @@ package dev.danskin.backends.nd4j;
 
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
+import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -137,13 +138,28 @@ final class Slot implements AutoCloseable {
 
   /** Copies rows of {@code from} to a heap array, channels first. */
   void unload(FloatBuffer from, float[] to, int offset, int rows) {
+    unload(from, 0, to, offset, rows);
+  }
+
+  /** Copies the rows from {@code first} of {@code from} to a heap array, channels first. */
+  void unload(FloatBuffer from, int first, float[] to, int offset, int rows) {
     for (int r = 0; r < rows; r++) {
       if (plain()) {
-        from.get(r * size, to, offset + r * size, size);
+        from.get((first + r) * size, to, offset + r * size, size);
       } else {
-        from.get(r * size, row, 0, size);
+        from.get((first + r) * size, row, 0, size);
         channelsFirst(to, offset + r * size);
       }
+    }
+  }
+
+  /** Overwrites rows of {@code of} by zeros. */
+  void clear(FloatBuffer of, int first, int rows) {
+    if (rows > 0) {
+      Arrays.fill(row, 0);
+    }
+    for (int r = 0; r < rows; r++) {
+      of.put((first + r) * size, row, 0, size);
     }
   }
 

@@ -11,6 +11,14 @@ interface Step extends AutoCloseable {
   /** Takes its parameters out of θ [1, p]. */
   default void parameters(float[] theta) {}
 
+  /**
+   * Makes the gradient of its parameters, null if it has none. From now on the step keeps what the gradient needs; the
+   * forward pass must be done again.
+   */
+  default ParameterGradient parameterGradient() {
+    return null;
+  }
+
   /** Native memory of its own: weights and scratch. */
   default long bytes() {
     return 0;

@@ -42,11 +42,6 @@ class EveryOperatorTest extends BackendContract {
   }
 
   @Override
-  protected boolean trains() {
-    return false;
-  }
-
-  @Override
   protected List<Graph> networks() {
     List<Graph> all = new ArrayList<>();
     for (Operator op : List.of(new Sigmoid(), new Tanh(), new LeakyRelu(0.1), new Clip(-0.3, 0.4), new Relu(),
@@ -63,6 +58,9 @@ class EveryOperatorTest extends BackendContract {
         all.add(convolution(channels, w));
       }
     }
+    all.add(wide());
+    all.add(grouped());
+    all.add(beforeParameters());
     all.add(constants());
     all.add(shared());
     all.add(products());
@@ -100,6 +98,33 @@ class EveryOperatorTest extends BackendContract {
     Graph.Builder b = Graph.of(channels, 10, 9);
     int v = b.add("conv", new Conv(w, 1), 0, weights(b, 4, channels, w.kernelH(), w.kernelW()), weights(b, 4));
     return head(b, b.add("relu", new Relu(), v));
+  }
+
+  /** So many windows that a group of images is not unfolded at once. */
+  private static Graph wide() {
+    Graph.Builder b = Graph.of(10, 30, 30);
+    int v = b.add("conv", new Conv(Window.of(5, 1, 2), 1), 0, weights(b, 4, 10, 5, 5), weights(b, 4));
+    return head(b, b.add("pool", new MaxPool(Window.of(2, 2, 0)), v));
+  }
+
+  /** Three groups of dilated windows on the input, and one group for each channel. */
+  private static Graph grouped() {
+    Graph.Builder b = Graph.of(6, 8, 7);
+    Window dilated = new Window(3, 2, 1, 2, 2, 1, 2, 1, 2, 2, false);
+    int v = b.add("groups", new Conv(dilated, 3), 0, weights(b, 9, 2, 3, 2), weights(b, 9));
+    v = b.add("channels", new Conv(Window.of(3, 1, 1), 9), b.add("relu", new Relu(), v), weights(b, 9, 1, 3, 3));
+    return head(b, v);
+  }
+
+  /** Values that depend on no parameter; then constants in and out of place, and c / x, which is infinite on pads. */
+  private static Graph beforeParameters() {
+    Graph.Builder b = Graph.of(3, 4, 5);
+    int twice = b.add("twice", new Arithmetic(Arithmetic.Kind.ADD), List.of(0, 0));
+    int v = constant(b, Arithmetic.Kind.MUL, false, b.add("tanh", new Tanh(), twice), 3, 1, 1);
+    v = constant(b, Arithmetic.Kind.MUL, false, b.add("sum", new Arithmetic(Arithmetic.Kind.ADD), List.of(v, twice)), 3, 1, 1);
+    v = constant(b, Arithmetic.Kind.DIV, true, v, 1);
+    v = b.add("conv", new Conv(Window.of(3, 1, 1), 1), v, weights(b, 5, 3, 3, 3), weights(b, 5));
+    return head(b, constant(b, Arithmetic.Kind.DIV, false, v, 5, 1, 1));
   }
 
   private static int constant(Graph.Builder b, Arithmetic.Kind kind, boolean first, int v, int... shape) {

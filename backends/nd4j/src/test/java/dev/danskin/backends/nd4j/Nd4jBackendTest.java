@@ -18,6 +18,7 @@ import dev.danskin.models.ops.Transpose;
 import dev.danskin.models.ops.Window;
 import dev.danskin.testkit.BackendContract;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -29,11 +30,6 @@ class Nd4jBackendTest extends BackendContract {
   @Override
   protected GraphBackend backend() {
     return backend;
-  }
-
-  @Override
-  protected boolean trains() {
-    return false;
   }
 
   @Override
@@ -73,6 +69,29 @@ class Nd4jBackendTest extends BackendContract {
       assertThat(rows[i]).isZero();
     }
     assertThat(IntStream.range(size, 2 * size).anyMatch(i -> Float.isNaN(rows[i]))).isTrue();
+  }
+
+  @Test
+  void numerics_nd4j03_aNaNInACotangentReachesTheParametersAndOneOnAPadDoesNot() {
+    for (Graph graph : networks()) {
+      int rows = 5;
+      float[] x = new float[rows * graph.size(0)];
+      Arrays.fill(x, 0.25f);
+      float[] cotangent = new float[rows * graph.size(graph.output())];
+      Arrays.fill(cotangent, 1);
+      Arrays.fill(cotangent, 0, graph.size(graph.output()), Float.NaN);
+      try (Program p = backend.compile(graph, 16)) {
+        p.forward(FloatTensor.wrap(x, Shape.of(rows, graph.size(0))), 0, rows);
+        assertThat(anyNaN(graph, p, cotangent, 0, rows)).isTrue();
+        assertThat(anyNaN(graph, p, cotangent, 1, rows - 1)).isFalse();
+      }
+    }
+  }
+
+  private static boolean anyNaN(Graph graph, Program p, float[] cotangent, int first, int count) {
+    FloatTensor sum = FloatTensor.wrap(new float[graph.parameters().size()], Shape.of(1, graph.parameters().size()));
+    p.parameterPullback(FloatTensor.wrap(cotangent, Shape.of(5, graph.size(graph.output()))), first, count, sum);
+    return IntStream.range(0, sum.array().length).anyMatch(i -> Float.isNaN(sum.array()[i]));
   }
 
   private static int weights(Graph.Builder b, Random random, int... shape) {
