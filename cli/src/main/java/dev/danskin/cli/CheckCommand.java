@@ -38,9 +38,22 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Composer composer = new Composer(Registry.ofClassPath());
-    Folder job = new Folder(folder);
+    Path config = new Folder(folder).config();
+    if (!Comparison.described(config)) {
+      return check(composer, folder);
+    }
+    int status = 0;
+    for (String name : Comparison.requests(composer, config).keySet()) {
+      System.out.print(name + ": ");
+      status = Math.max(status, check(composer, folder.resolve(name)));
+    }
+    return status;
+  }
+
+  private int check(Composer composer, Path path) throws IOException {
+    Folder job = new Folder(path);
     Request request = job.request(composer);
-    JsonNode found = found();
+    JsonNode found = found(path.resolve("results.json"));
     Dataset data = Targets.data(request.data());
     Targets target = Targets.open(request.model(), request.input(), data);
     GraphBackend backend = Backends.open(common.backend == null ? request.backend() : common.backend);
@@ -50,19 +63,21 @@ final class CheckCommand implements Callable<Integer> {
     ObjectNode expected = Folder.results(request, subject, figures, composer, Map.of(), 0, 0, 1);
     expected.remove("flags");
     try (Network network = target.on(backend, data)) {
-      List<String> problems = new Check(job, request, network, data).problems(expected, found);
-      problems.stream().limit(SHOWN).forEach(System.out::println);
-      if (problems.size() > SHOWN) {
-        System.out.println("… and " + (problems.size() - SHOWN) + " more");
-      }
-      System.out.println(problems.isEmpty() ? "holds: " + figures.examples() + " examples, " + request.attacks().size() + " attacks"
-          : "does not hold: " + problems.size() + " problems");
-      return problems.isEmpty() ? 0 : 1;
+      return told(new Check(job, request, network, data).problems(expected, found), figures, request);
     }
   }
 
-  private JsonNode found() throws IOException {
-    Path file = folder.resolve("results.json");
+  private static int told(List<String> problems, Figures figures, Request request) {
+    problems.stream().limit(SHOWN).forEach(System.out::println);
+    if (problems.size() > SHOWN) {
+      System.out.println("… and " + (problems.size() - SHOWN) + " more");
+    }
+    System.out.println(problems.isEmpty() ? "holds: " + figures.examples() + " examples, " + request.attacks().size() + " attacks"
+        : "does not hold: " + problems.size() + " problems");
+    return problems.isEmpty() ? 0 : 1;
+  }
+
+  private static JsonNode found(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new RequestException(file + ": expected the figures of a job, found nothing; resume the job first");
     }

@@ -1,22 +1,16 @@
 package dev.danskin.cli;
 
-import dev.danskin.api.Budget;
-import dev.danskin.api.Dataset;
-import dev.danskin.api.RunContext;
-import dev.danskin.models.Network;
-import dev.danskin.models.graph.GraphBackend;
 import dev.danskin.runtime.config.Composer;
 import dev.danskin.runtime.config.Registry;
 import dev.danskin.runtime.config.RequestException;
 import dev.danskin.runtime.config.Trees;
-import dev.danskin.runtime.evaluation.Evaluation;
 import dev.danskin.runtime.evaluation.Folder;
 import dev.danskin.runtime.evaluation.Request;
-import dev.danskin.runtime.evaluation.Subject;
-import dev.danskin.runtime.job.Journal;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -30,8 +24,9 @@ import picocli.CommandLine.Option;
     description = "Attack a network and say how robust it is. Without arguments: the embedded network on the embedded data.",
     sortOptions = false)
 final class EvaluateCommand implements Callable<Integer> {
-  @Option(names = "--model", paramLabel = "FILE|NAME", description = "An ONNX file or an embedded network; default strokes-standard.")
-  String model;
+  @Option(names = "--model", paramLabel = "FILE|NAME", split = ",",
+      description = "ONNX files or embedded networks; several are compared; default strokes-standard,strokes-hardened.")
+  List<String> model;
 
   @Option(names = "--data", paramLabel = "NAME|KIND:PATH",
       description = "strokes (default), mnist:FOLDER, idx:IMAGES,LABELS, cifar10:FILE, csv:FILE, tsv:FILE or png:FOLDER.")
@@ -49,11 +44,11 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--attack", paramLabel = "NAME", split = ",", description = "noise, fgsm, bim, mim, pgd, pgd-restarts, frank-wolfe.")
   List<String> attack;
 
-  @Option(names = "--examples", paramLabel = "N", description = "How many of the first examples; default 1000.")
+  @Option(names = "--examples", paramLabel = "N", description = "How many of the first examples; default 1000, without arguments 300.")
   Integer examples;
 
   @Option(names = "--config", paramLabel = "FILE", description = "A configuration file; options override it.")
-  java.nio.file.Path config;
+  Path config;
 
   @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Changes one entry: attack.pgd.solver.pgd.steps=100.")
   List<String> set = new ArrayList<>();
@@ -89,58 +84,68 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     CommonOptions.atLeastOne("--batch", batch);
     int threads = common.threads();
-    long started = System.nanoTime();
     Composer composer = new Composer(Registry.ofClassPath());
-    Folder folder = new Folder(common.folder("evaluation"));
-    Request request = request(composer, folder);
-    Dataset dataset = Targets.data(request.data());
-    GraphBackend backend = Backends.open(request.backend());
-    request = new Plan(composer).resolved(request, backend.name(), dataset.size());
-    Targets target = Targets.open(request.model(), request.input(), dataset);
-    Subject subject = new Subject(target.digest(), target.graph().parameters().size(), dataset.digest(),
-        backend.arithmetic(), Version.number());
-    prepare(folder);
-    long[] ids = visited(request);
-    try (Network network = target.on(backend, dataset); Journal journal = folder.open(request, subject, composer);
-        Interrupt interrupt = Interrupt.listen()) {
-      Evaluation evaluation = new Evaluation(network, dataset, request.attacks(), batch, threads);
-      Listener listener = Listener.of(events, common.quiet);
-      RunContext run = new RunContext(request.seed(), "danskin", Budget.UNLIMITED, interrupt::requested, listener);
-      Map<String, Evaluation.Cost> costs = evaluation.run(ids, journal, run);
-      listener.close();
-      if (interrupt.requested()) {
-        System.err.println("danskin: stopped; " + recorded(journal) + " of " + ids.length + " examples are kept, go on with: "
-            + "danskin evaluate --resume --out " + folder.path());
-        return interrupt.done(3);
+    Path out = common.folder("evaluation");
+    Map<String, Request> requests = requests(composer, out);
+    try (Interrupt interrupt = Interrupt.listen()) {
+      List<Results> results = new ArrayList<>();
+      for (EvaluationJob job : prepared(composer, requests, out)) {
+        Results done = job.run(visited(job.request()), batch, threads, interrupt, Listener.of(events, common.quiet));
+        if (done == null) {
+          System.err.println("danskin: go on with: danskin evaluate --resume --out " + out);
+          return interrupt.done(3);
+        }
+        results.add(done);
       }
-      Results results = new Results(folder, request, subject, dataset, composer);
-      results.write(journal.entries(), costs, (System.nanoTime() - started) * 1e-9, threads);
-      results.print(events ? "events" : format, System.out);
+      if (results.size() == 1) {
+        results.get(0).print(events ? "events" : format, System.out);
+      } else {
+        new Comparison(out, results).finish(events ? "events" : format, System.out);
+      }
       return interrupt.done(0);
     }
   }
 
-  private static int recorded(Journal journal) {
-    return (int) Folder.sorted(journal.entries(), List.of()).rows().stream()
-        .map(dev.danskin.runtime.evaluation.ExampleRow::id).distinct().count();
-  }
-
-  private void prepare(Folder folder) throws IOException {
-    folder.create();
-    if (!resume && Files.exists(folder.journal())) {
-      throw new RequestException("--out " + folder.path() + ": holds a job already; add --resume to go on with it, or give another folder");
+  /** One job in the folder itself; several, each in a folder of its own, named in the folder's configuration. */
+  private List<EvaluationJob> prepared(Composer composer, Map<String, Request> requests, Path out) throws IOException {
+    List<EvaluationJob> jobs = new ArrayList<>();
+    for (Map.Entry<String, Request> e : requests.entrySet()) {
+      Path folder = requests.size() == 1 ? out : out.resolve(e.getKey());
+      jobs.add(EvaluationJob.open(composer, e.getValue(), new Folder(folder)));
     }
+    if (jobs.size() > 1) {
+      new Folder(out).create();
+      Comparison.describe(composer, out, requests.keySet(), jobs);
+    }
+    for (EvaluationJob job : jobs) {
+      job.prepare(resume);
+    }
+    return jobs;
   }
 
-  private Request request(Composer composer, Folder folder) throws IOException {
+  /** What is asked for, by the name of the network. */
+  private Map<String, Request> requests(Composer composer, Path out) throws IOException {
     boolean asRecorded = resume && config == null && model == null && data == null && attack == null && eps == null;
     if (resume && common.out == null) {
       throw new RequestException("--resume: expected --out FOLDER of the job to go on with");
     }
-    if (asRecorded) {
-      return folder.request(composer);
+    Path file = asRecorded ? new Folder(out).config() : config;
+    if (file != null && Comparison.described(file)) {
+      return Comparison.requests(composer, file);
     }
-    return new Plan(composer).of(this);
+    if (asRecorded) {
+      Request recorded = new Folder(out).request(composer);
+      return Map.of(recorded.model(), recorded);
+    }
+    Map<String, Request> requests = new LinkedHashMap<>();
+    for (Request r : new Plan(composer).of(this)) {
+      String name = Comparison.name(r.model());
+      for (int i = 2; requests.containsKey(name); i++) {
+        name = Comparison.name(r.model()) + "-" + i;
+      }
+      requests.put(name, r);
+    }
+    return requests;
   }
 
   private long[] visited(Request request) {

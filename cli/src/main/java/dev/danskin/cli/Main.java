@@ -12,8 +12,7 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     description = "Optimization and robustness for the JVM.",
     sortOptions = false,
-    subcommands = {EvaluateCommand.class, TrainCommand.class, MergeCommand.class, CheckCommand.class, ModelCommand.class, DataCommand.class,
-        StrokesCommand.class})
+    subcommands = {EvaluateCommand.class, TrainCommand.class, MergeCommand.class, CheckCommand.class, ModelCommand.class, DataCommand.class})
 public final class Main implements Runnable {
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec;

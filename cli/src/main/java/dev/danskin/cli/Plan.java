@@ -21,23 +21,56 @@ import tools.jackson.databind.node.ObjectNode;
 record Plan(Composer composer) {
   private static final Set<String> KEYS = Set.of("model", "input", "data", "threat", "eps", "attack", "examples", "seed", "backend");
   private static final int EXAMPLES = 1000;
+  private static final int TOUR_EXAMPLES = 300;
+  private static final List<Map.Entry<String, List<String>>> TOUR = List.of(Map.entry("linf", List.of("0.1", "0.25")),
+      Map.entry("l2", List.of("1", "2")), Map.entry("l1", List.of("10", "20")));
 
-  Request of(EvaluateCommand command) throws IOException {
+  /** One request for each network. */
+  List<Request> of(EvaluateCommand command) throws IOException {
     JsonNode file = command.file();
     if (file.has("kind")) {
-      return overridden(Request.of(withChanges(file, command.set), composer, command.config.toString()), command);
+      Request recorded = Request.of(withChanges(file, command.set), composer, command.config.toString());
+      return models(command.model, List.of(recorded.model())).stream().map(m -> overridden(recorded, m, command)).toList();
     }
     known(file, command);
-    boolean embedded = command.model == null && !file.has("model");
-    String model = first(command.model, file.path("model"), "strokes-standard");
+    List<String> given = file.path("model").isArray() ? texts(file.path("model")) : file.has("model") ? List.of(file.path("model").asString()) : null;
+    boolean embedded = command.model == null && given == null;
     String data = first(command.data, file.path("data"), embedded ? "strokes" : null);
     if (data == null) {
       throw new RequestException("--data: expected the data that the model was made for, such as mnist:FOLDER or csv:FILE, found none");
     }
-    return new Request(command.seed == null ? whole(file, "seed", 0) : command.seed, first(command.common.backend, file.path("backend"), "auto"),
-        model, first(command.input, file.path("input"), "unit"), data,
-        examples(command, (int) whole(file, "examples", EXAMPLES)),
-        command.shard == null ? Request.Shard.WHOLE : Request.Shard.parse(command.shard), attacks(command, file, embedded));
+    boolean plain = embedded && command.threat == null && command.eps == null && !file.has("threat") && !file.has("eps");
+    List<NamedAttack> attacks = plain ? tour(command) : attacks(command, file);
+    int examples = examples(command, (int) whole(file, "examples", plain ? TOUR_EXAMPLES : EXAMPLES));
+    Request.Shard shard = command.shard == null ? Request.Shard.WHOLE : Request.Shard.parse(command.shard);
+    return models(command.model, given == null ? Targets.EMBEDDED : given).stream().map(model -> new Request(
+        command.seed == null ? whole(file, "seed", 0) : command.seed, first(command.common.backend, file.path("backend"), "auto"), model,
+        first(command.input, file.path("input"), "unit"), data, examples, shard, attacks)).toList();
+  }
+
+  private static List<String> models(List<String> asked, List<String> otherwise) {
+    return asked == null ? otherwise : asked;
+  }
+
+  private static List<String> texts(JsonNode list) {
+    List<String> texts = new ArrayList<>();
+    list.forEach(n -> texts.add(n.asString()));
+    return texts;
+  }
+
+  /** What a look around shows: three threat models, two sizes of each. */
+  private List<NamedAttack> tour(EvaluateCommand command) {
+    List<NamedAttack> attacks = new ArrayList<>();
+    ObjectNode changes = Presets.changes("attack", command.set);
+    for (Map.Entry<String, List<String>> threat : TOUR) {
+      for (String eps : threat.getValue()) {
+        for (String name : command.attack == null ? List.of("noise", "fgsm", "pgd-restarts") : command.attack) {
+          attacks.add(attack(name, threat.getKey(), eps, Trees.object().path("none"), changes));
+        }
+      }
+    }
+    unused(changes, attacks);
+    return attacks;
   }
 
   private static void known(JsonNode file, EvaluateCommand command) {
@@ -69,9 +102,9 @@ record Plan(Composer composer) {
     }
   }
 
-  private static Request overridden(Request r, EvaluateCommand c) {
+  private static Request overridden(Request r, String model, EvaluateCommand c) {
     return new Request(c.seed == null ? r.seed() : c.seed, c.common.backend == null ? r.backend() : c.common.backend,
-        c.model == null ? r.model() : c.model, c.input == null ? r.input() : c.input, c.data == null ? r.data() : c.data,
+        model, c.input == null ? r.input() : c.input, c.data == null ? r.data() : c.data,
         examples(c, r.examples()), c.shard == null ? r.shard() : Request.Shard.parse(c.shard), r.attacks());
   }
 
@@ -83,7 +116,7 @@ record Plan(Composer composer) {
     return new Request(r.seed(), backend, r.model(), r.input(), r.data(), Math.min(r.examples(), available), r.shard(), r.attacks());
   }
 
-  private List<NamedAttack> attacks(EvaluateCommand command, JsonNode file, boolean embedded) {
+  private List<NamedAttack> attacks(EvaluateCommand command, JsonNode file) {
     String threat = first(command.threat, file.path("threat"), "linf");
     if (!composer.registry().of(ThreatModel.class).containsKey(threat)) {
       throw new RequestException("--threat: no threat model named '" + threat + "'"
@@ -91,7 +124,7 @@ record Plan(Composer composer) {
     }
     List<NamedAttack> attacks = new ArrayList<>();
     ObjectNode changes = Presets.changes("attack", command.set);
-    for (String eps : radii(command, file.path("eps"), embedded && threat.equals("linf"))) {
+    for (String eps : radii(command, file.path("eps"))) {
       for (String name : names(command, file.path("attack"))) {
         attacks.add(attack(name, threat, eps, file.path("attack").path(name), changes));
       }
@@ -100,7 +133,7 @@ record Plan(Composer composer) {
     return attacks;
   }
 
-  private static List<String> radii(EvaluateCommand command, JsonNode file, boolean embedded) {
+  private static List<String> radii(EvaluateCommand command, JsonNode file) {
     List<String> radii = new ArrayList<>();
     if (command.eps != null) {
       radii.addAll(command.eps);
@@ -108,8 +141,6 @@ record Plan(Composer composer) {
       file.forEach(e -> radii.add(e.asString()));
     } else if (file.isValueNode() && !file.isNull()) {
       radii.add(file.asString());
-    } else if (embedded) {
-      radii.addAll(List.of("0.1", "0.2"));
     } else {
       throw new RequestException("--eps: expected the size of the attack in the units of the data, such as 8/255, found none");
     }
@@ -123,8 +154,7 @@ record Plan(Composer composer) {
     if (file.isObject()) {
       return List.copyOf(file.propertyNames());
     }
-    List<String> names = new ArrayList<>();
-    file.forEach(n -> names.add(n.asString()));
+    List<String> names = new ArrayList<>(texts(file));
     if (file.isString()) {
       names.add(file.asString());
     }

@@ -47,6 +47,23 @@ final class Results {
     AtomicFiles.write(folder.path().resolve("report.html"), new Report(request, subject, figures, content, data).html());
   }
 
+  Request request() {
+    return request;
+  }
+
+  Figures figures() {
+    return figures;
+  }
+
+  Folder folder() {
+    return folder;
+  }
+
+  /** What results.json holds. */
+  ObjectNode tree() {
+    return tree;
+  }
+
   private static double cpuSeconds() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os
         ? os.getProcessCpuTime() * 1e-9 : Double.NaN;
@@ -84,7 +101,7 @@ final class Results {
     out.println("passes are per example; report: " + folder.path().resolve("report.html"));
   }
 
-  private static String share(int hits, int n) {
+  static String share(int hits, int n) {
     Interval i = Interval.of(hits, n);
     return String.format(Locale.ROOT, "%7.1f %%  [%5.1f, %5.1f] %%", 100.0 * hits / n, 100 * i.low(), 100 * i.high());
   }

@@ -27,7 +27,7 @@ import java.util.List;
  */
 record Targets(Graph graph, String digest) {
   /** The networks that come with Danskin. */
-  static final List<String> EMBEDDED = List.of("strokes-standard");
+  static final List<String> EMBEDDED = List.of("strokes-standard", "strokes-hardened");
 
   /** Reads an embedded network or a file, with its input scaled and shaped as the data come. */
   static Targets open(String source, String input, Dataset data) {

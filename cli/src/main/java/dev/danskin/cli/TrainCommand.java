@@ -105,8 +105,9 @@ final class TrainCommand implements Callable<Integer> {
     long started = System.nanoTime();
     Composer composer = new Composer(Registry.ofClassPath());
     Path folder = common.folder("training");
-    GraphBackend backend = Backends.open(common.backend);
-    TrainingRequest request = request(composer, folder).on(backend.name());
+    TrainingRequest asked = request(composer, folder);
+    GraphBackend backend = Backends.open(common.backend == null ? asked.backend() : common.backend);
+    TrainingRequest request = asked.on(backend.name());
     Dataset training = Targets.data(request.data());
     Dataset looked = request.validation().isEmpty() ? training : Targets.data(request.validation());
     Targets target = Targets.begun(request.architecture(), request.input(), training, Philox.of(request.seed(), "danskin.init"));

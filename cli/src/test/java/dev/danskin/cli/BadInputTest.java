@@ -48,7 +48,7 @@ class BadInputTest {
     write("good.csv", "1,2,a\n2,3,b\n".getBytes(StandardCharsets.UTF_8));
     write("bad.yaml", "eps: [0.1\n  x: {".getBytes(StandardCharsets.UTF_8));
     write("key.yaml", "esp: 0.1\n".getBytes(StandardCharsets.UTF_8));
-    write("pdg.yaml", ("eps: 0.1\nattack: {mine: {max: {threat: {linf: {eps: 0.1}}, solver: {pdg: {rate: 1}}}}, "
+    write("pdg.yaml", ("eps: 0.1\nmodel: strokes-standard\ndata: strokes\nattack: {mine: {max: {threat: {linf: {eps: 0.1}}, solver: {pdg: {rate: 1}}}}, "
         + "other: {max: {threat: {linf: {eps: -1}}, solver: {pgd: {rate: 0.1, stesp: 4}}}}}\n").getBytes(StandardCharsets.UTF_8));
     Files.createDirectories(folder.resolve("png/a"));
     write("png/a/x.png", "no picture".getBytes(StandardCharsets.UTF_8));
@@ -182,7 +182,7 @@ class BadInputTest {
 
   @Test
   void aFolderThatCannotBeWrittenIsAFailureInOneSentence() {
-    Command c = Command.run("evaluate", "--backend", "jvm", "--examples", "2", "--eps", "0.1", "--attack", "fgsm", "--out", "/proc/nowhere");
+    Command c = Command.run("evaluate", "--model", "strokes-standard", "--data", "strokes", "--backend", "jvm", "--examples", "2", "--eps", "0.1", "--attack", "fgsm", "--out", "/proc/nowhere");
     assertThat(c.status()).isIn(1, 2);
     assertThat(c.err()).startsWith("danskin: ").doesNotContain("\tat ");
     assertThat(c.err().strip().lines()).hasSize(1);
@@ -195,7 +195,7 @@ class BadInputTest {
     org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(full), "skipped: needs /dev/full");
     Path out = Files.createDirectories(folder.resolve("full"));
     Files.createSymbolicLink(out.resolve("journal"), full);
-    Command c = Command.run("evaluate", "--backend", "jvm", "--examples", "2", "--eps", "0.1", "--attack", "fgsm", "--resume", "--out", out.toString());
+    Command c = Command.run("evaluate", "--model", "strokes-standard", "--data", "strokes", "--backend", "jvm", "--examples", "2", "--eps", "0.1", "--attack", "fgsm", "--resume", "--out", out.toString());
     assertThat(c.status()).as(c.err()).isEqualTo(1);
     assertThat(c.err()).startsWith("danskin: reading or writing failed: ").doesNotContain("\tat ");
     assertThat(out.resolve("examples.csv")).doesNotExist();

@@ -23,7 +23,7 @@ class EvaluateTest {
   @BeforeAll
   static void evaluate() {
     job = folder.resolve("job");
-    first = Command.run("evaluate", "--backend", "jvm", "--examples", "30", "--eps", "0.2", "--attack", "noise,fgsm,pgd", "--set",
+    first = Command.run("evaluate", "--model", "strokes-standard", "--data", "strokes", "--backend", "jvm", "--examples", "30", "--eps", "0.2", "--attack", "noise,fgsm,pgd", "--set",
         "attack.pgd.solver.pgd.steps=15", "--set", "attack.pgd.solver.pgd.rate=0.2/8", "--out", job.toString());
   }
 
@@ -99,12 +99,12 @@ class EvaluateTest {
 
   @Test
   void eventsAreJsonLinesAndJsonIsTheResult() throws IOException {
-    Command c = Command.run("evaluate", "--backend", "jvm", "--examples", "5", "--eps", "0.1", "--attack", "fgsm", "--events", "--out",
+    Command c = Command.run("evaluate", "--model", "strokes-standard", "--data", "strokes", "--backend", "jvm", "--examples", "5", "--eps", "0.1", "--attack", "fgsm", "--events", "--out",
         folder.resolve("events").toString());
     List<String> lines = c.out().lines().toList();
     assertThat(lines.get(0)).isEqualTo("{\"event\":\"started\",\"what\":\"evaluation\",\"total\":5}");
     assertThat(Trees.parse(lines.get(lines.size() - 1), "last").path("results").path("kind").asString()).isEqualTo("evaluation");
-    Command json = Command.run("evaluate", "--backend", "jvm", "--examples", "5", "--eps", "0.1", "--attack", "fgsm", "--format", "json",
+    Command json = Command.run("evaluate", "--model", "strokes-standard", "--data", "strokes", "--backend", "jvm", "--examples", "5", "--eps", "0.1", "--attack", "fgsm", "--format", "json",
         "--out", folder.resolve("json").toString());
     assertThat(Trees.parse(json.out(), "out").path("attacks").get(0).path("name").asString()).isEqualTo("fgsm");
   }
@@ -114,6 +114,8 @@ class EvaluateTest {
     Path file = folder.resolve("short.yaml");
     Files.writeString(file, """
         eps: [0.1]
+        model: strokes-standard
+        data: strokes
         examples: 4
         backend: jvm
         attack:

@@ -22,7 +22,7 @@ class GoldenTest {
   @Test
   void perImageResultsAreByteForByteAsRecorded() throws Exception {
     Path out = folder.resolve("run");
-    Command c = Command.run("evaluate", "--backend", "jvm", "--examples", "40", "--eps", "0.1,0.2", "--attack",
+    Command c = Command.run("evaluate", "--model", "strokes-standard", "--data", "strokes", "--backend", "jvm", "--examples", "40", "--eps", "0.1,0.2", "--attack",
         "noise,fgsm,pgd,frank-wolfe", "--seed", "7", "--out", out.toString());
     assertThat(c.status()).as(c.err()).isZero();
     try (InputStream expected = GoldenTest.class.getResourceAsStream("golden-examples.csv")) {

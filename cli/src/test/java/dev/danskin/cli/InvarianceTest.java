@@ -19,7 +19,7 @@ class InvarianceTest {
   @ParameterizedTest
   @ValueSource(strings = {"jvm", "nd4j"})
   void theBytesDoNotDependOnHowTheWorkWasDone(String backend) {
-    List<String> request = List.of("--backend", backend, "--examples", "40", "--eps", "0.2", "--attack", "pgd",
+    List<String> request = List.of("--model", "strokes-standard", "--data", "strokes", "--backend", backend, "--examples", "40", "--eps", "0.2", "--attack", "pgd",
         "--set", "attack.pgd.solver.pgd.steps=20", "--set", "attack.pgd.solver.pgd.rate=0.2/15");
     Path reference = new Way(64, 1, "forward", 1).evaluate(request, folder);
     for (Way way : WAYS) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An evaluation that is killed, or stopped by the person, loses nothing that was done and ends with the same bytes. */
 class KillTest {
-  private static final List<String> JOB = List.of("evaluate", "--backend", "jvm", "--examples", "60", "--eps", "0.2", "--attack", "pgd",
+  private static final List<String> JOB = List.of("evaluate", "--model", "strokes-standard", "--data", "strokes", "--backend", "jvm", "--examples", "60", "--eps", "0.2", "--attack", "pgd",
       "--batch", "4", "--threads", "2");
 
   @TempDir
@@ -77,12 +77,12 @@ class KillTest {
   @Test
   void aJobThatIsAnotherIsRefused() {
     Path out = folder.resolve("job");
-    assertThat(Command.run("evaluate", "--backend", "jvm", "--examples", "3", "--eps", "0.1", "--attack", "fgsm", "--out", out.toString())
+    assertThat(Command.run("evaluate", "--model", "strokes-standard", "--data", "strokes", "--backend", "jvm", "--examples", "3", "--eps", "0.1", "--attack", "fgsm", "--out", out.toString())
         .status()).isZero();
-    Command again = Command.run("evaluate", "--backend", "jvm", "--examples", "3", "--eps", "0.1", "--attack", "fgsm", "--out", out.toString());
+    Command again = Command.run("evaluate", "--model", "strokes-standard", "--data", "strokes", "--backend", "jvm", "--examples", "3", "--eps", "0.1", "--attack", "fgsm", "--out", out.toString());
     assertThat(again.status()).isEqualTo(2);
     assertThat(again.err()).contains("holds a job already");
-    Command other = Command.run("evaluate", "--backend", "jvm", "--examples", "3", "--eps", "0.3", "--attack", "fgsm", "--resume", "--out",
+    Command other = Command.run("evaluate", "--model", "strokes-standard", "--data", "strokes", "--backend", "jvm", "--examples", "3", "--eps", "0.3", "--attack", "fgsm", "--resume", "--out",
         out.toString());
     assertThat(other.status()).isEqualTo(2);
     assertThat(other.err()).contains("found that of another").doesNotContain("\tat ");

@@ -27,7 +27,7 @@ class LadderTest {
 
   private int[] robust(String name, String... options) throws IOException {
     Path out = folder.resolve(name);
-    java.util.List<String> args = new java.util.ArrayList<>(java.util.List.of("evaluate", "--examples", "" + N, "--out", out.toString()));
+    java.util.List<String> args = new java.util.ArrayList<>(java.util.List.of("evaluate", "--model", "strokes-standard", "--data", "strokes", "--examples", "" + N, "--out", out.toString()));
     args.addAll(java.util.List.of(options));
     Command c = Command.run(args.toArray(String[]::new));
     assertThat(c.status()).as(c.err()).isZero();

@@ -55,7 +55,7 @@ final class Plot {
     }
     for (int i = 0; i <= 2; i++) {
       s.append(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>", px(right * i / 2), HEIGHT - BOTTOM + 18,
-          i == 2 ? "end" : "middle", Numbers.shown(Math.rint(right * i / 2))));
+          i == 2 ? "end" : "middle", Numbers.shown(right * i / 2)));
     }
     s.append(String.format(Locale.ROOT, "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>", (LEFT + WIDTH) / 2, HEIGHT - 6, Html.text(axis)));
     for (int i = 0; i < lines.size(); i++) {

@@ -45,6 +45,8 @@ public final class Report {
         .append(t).append("</h2><div class=\"chart\">").append(Curve.of(figures, t)).append("</div>"));
     flags(s);
     gallery(s);
+    Falls falls = new Falls(figures, content.rows());
+    s.append(falls.firsts()).append(falls.byClass(data.classes()));
     provenance(s);
     return s.append("</main></body></html>\n").toString();
   }

@@ -1,0 +1,64 @@
+package dev.danskin.cli;
+
+import dev.danskin.api.Budget;
+import dev.danskin.api.Dataset;
+import dev.danskin.api.RunContext;
+import dev.danskin.models.Network;
+import dev.danskin.models.graph.GraphBackend;
+import dev.danskin.runtime.config.Composer;
+import dev.danskin.runtime.config.RequestException;
+import dev.danskin.runtime.evaluation.Evaluation;
+import dev.danskin.runtime.evaluation.ExampleRow;
+import dev.danskin.runtime.evaluation.Folder;
+import dev.danskin.runtime.evaluation.Request;
+import dev.danskin.runtime.evaluation.Subject;
+import dev.danskin.runtime.job.Journal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+
+/**
+ * One evaluation in one folder: what was asked, opened and checked, ready to run.
+ *
+ * @param request with the backend's own name and as many examples as there are
+ */
+record EvaluationJob(Composer composer, Request request, Folder folder, Dataset data, GraphBackend backend, Targets target) {
+  /** Opens data, backend and network; nothing is written yet. */
+  static EvaluationJob open(Composer composer, Request asked, Folder folder) {
+    Dataset data = Targets.data(asked.data());
+    GraphBackend backend = Backends.open(asked.backend());
+    Request request = new Plan(composer).resolved(asked, backend.name(), data.size());
+    return new EvaluationJob(composer, request, folder, data, backend, Targets.open(request.model(), request.input(), data));
+  }
+
+  /** Makes the folder; refuses one that holds a job unless that job is gone on with. */
+  void prepare(boolean resume) throws IOException {
+    folder.create();
+    if (!resume && Files.exists(folder.journal())) {
+      throw new RequestException("--out " + folder.path() + ": holds a job already; add --resume to go on with it, or give another folder");
+    }
+  }
+
+  /** @return what it left, or null if the person stopped it: what is done is in the journal */
+  Results run(long[] ids, int batch, int threads, Interrupt interrupt, Listener listener) throws IOException {
+    long started = System.nanoTime();
+    Subject subject = new Subject(target.digest(), target.graph().parameters().size(), data.digest(), backend.arithmetic(), Version.number());
+    try (Network network = target.on(backend, data); Journal journal = folder.open(request, subject, composer)) {
+      Evaluation evaluation = new Evaluation(network, data, request.attacks(), batch, threads);
+      RunContext run = new RunContext(request.seed(), "danskin", Budget.UNLIMITED, interrupt::requested, listener);
+      Map<String, Evaluation.Cost> costs = evaluation.run(ids, journal, run);
+      listener.close();
+      if (interrupt.requested()) {
+        System.err.println("danskin: stopped; " + recorded(journal) + " of " + ids.length + " examples of " + request.model() + " are kept");
+        return null;
+      }
+      Results results = new Results(folder, request, subject, data, composer);
+      results.write(journal.entries(), costs, (System.nanoTime() - started) * 1e-9, threads);
+      return results;
+    }
+  }
+
+  private static long recorded(Journal journal) {
+    return Folder.sorted(journal.entries(), java.util.List.of()).rows().stream().map(ExampleRow::id).distinct().count();
+  }
+}
