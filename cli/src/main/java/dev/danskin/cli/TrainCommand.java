@@ -205,7 +205,9 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /** The part of a data set that is there to look at. */
-  private static String tested(String data) {
-    return data.equals("strokes-train") ? "strokes" : data.startsWith("mnist-train:") ? data.replaceFirst("-train", "") : "";
+  static String tested(String data) {
+    int colon = data.indexOf(':');
+    String kind = colon < 0 ? data : data.substring(0, colon);
+    return kind.endsWith("-train") ? kind.substring(0, kind.length() - "-train".length()) + data.substring(kind.length()) : "";
   }
 }

@@ -98,6 +98,9 @@ class BadInputTest {
       --data idx:@/images                            | expected idx:IMAGES,LABELS
       --data cifar10:@/bad.cifar                     | expected records of 3073 bytes
       --data cifar10:@/label.cifar                   | expected a label from 0 to 9, found 11
+      --data cifar10:@/png                           | test_batch.bin.gz: expected a file, found nothing
+      --data cifar10-train:@/bad.cifar               | expected a folder with data_batch_1.bin
+      --data cifar10-train:@/nowhere                 | expected a folder with data_batch_1.bin
       --data csv:@/nan.csv                           | line 1, column 2: expected a finite number, found 'NaN'
       --data csv:@/short.csv                         | line 2: expected 3 fields, found 2
       --data csv:@/words.csv                         | found 'x'

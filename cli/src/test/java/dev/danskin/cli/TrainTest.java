@@ -133,6 +133,13 @@ class TrainTest {
     assertThat(c.err().strip().lines()).hasSize(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({"strokes-train, strokes", "mnist-train:a-train, mnist:a-train", "mnist-train, mnist", "fashion-mnist-train, fashion-mnist",
+      "cifar10-train:x, cifar10:x", "cifar10-train, cifar10", "strokes, ''", "csv:a-train, ''", "mnist:b, ''"})
+  void whatIsLookedAtIsTheTestPartOfTheData(String data, String looked) {
+    assertThat(TrainCommand.tested(data)).isEqualTo(looked);
+  }
+
   @Test
   void aDamagedCheckpointAndAnotherJobAreRefused() throws IOException {
     Path out = trained("done");

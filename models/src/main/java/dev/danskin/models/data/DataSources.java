@@ -9,6 +9,8 @@ import java.util.Map;
 
 /** Data as a command names them: an embedded set, or {@code KIND:PATH}. */
 public final class DataSources {
+  private static final String TRAIN = "-train";
+
   private DataSources() {}
 
   /** What can be opened, by the form of its name, with a line for each. */
@@ -20,9 +22,15 @@ public final class DataSources {
     kinds.put("mnist-train:FOLDER", "the training images there");
     kinds.put("idx:IMAGES,LABELS", "two IDX files, gzipped or not");
     kinds.put("cifar10:FILE", "a CIFAR-10 batch in binary form, gzipped or not");
+    kinds.put("cifar10:FOLDER", "the test batch of a folder with CIFAR-10's file names");
+    kinds.put("cifar10-train:FOLDER", "the five training batches there");
     kinds.put("csv:FILE", "numbers and, in the last column, the class; separated by comma or semicolon");
     kinds.put("tsv:FILE", "the same, separated by tabs");
     kinds.put("png:FOLDER", "PNG files in folders named after their classes");
+    for (PublishedData data : PublishedData.all()) {
+      kinds.put(data.name(), "fetched with danskin data fetch " + data.name() + ": the test images");
+      kinds.put(data.name() + TRAIN, "the training images of it");
+    }
     return Collections.unmodifiableMap(kinds);
   }
 
@@ -35,27 +43,43 @@ public final class DataSources {
    */
   public static Dataset open(String source) {
     int colon = source.indexOf(':');
-    String kind = colon < 0 ? source : source.substring(0, colon);
-    String where = colon < 0 ? "" : source.substring(colon + 1);
-    boolean embedded = kind.equals("strokes") || kind.equals("strokes-train");
-    if (embedded == (colon >= 0) || !embedded && where.isEmpty()) {
+    if (colon < 0) {
+      return named(source);
+    }
+    String where = source.substring(colon + 1);
+    if (where.isEmpty()) {
       throw unknown(source);
     }
     try {
-      return switch (kind) {
-        case "strokes" -> Strokes.test();
-        case "strokes-train" -> Strokes.train();
-        case "mnist", "mnist-train" -> Idx.folder(source, Path.of(where), kind.equals("mnist-train"));
-        case "idx" -> idx(source, where);
-        case "cifar10" -> Cifar10.open(source, Path.of(where));
-        case "csv" -> Csv.open(source, Path.of(where), null);
-        case "tsv" -> Csv.open(source, Path.of(where), "\t");
-        case "png" -> PngFolder.open(source, Path.of(where));
-        default -> throw unknown(source);
-      };
+      String kind = source.substring(0, colon);
+      return kind.equals("idx") ? idx(source, where) : read(source, kind, Path.of(where));
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException("data '" + source + "': expected a path, found '" + where + "'", e);
     }
+  }
+
+  /** What is embedded, or was fetched. */
+  private static Dataset named(String source) {
+    if (source.equals("strokes") || source.equals("strokes-train")) {
+      return source.equals("strokes") ? Strokes.test() : Strokes.train();
+    }
+    boolean train = source.endsWith(TRAIN);
+    PublishedData data = PublishedData.named(train ? source.substring(0, source.length() - TRAIN.length()) : source)
+        .orElseThrow(() -> unknown(source));
+    return read(source, data.kind() + (train ? TRAIN : ""), data.fetched(source));
+  }
+
+  private static Dataset read(String source, String kind, Path path) {
+    return switch (kind) {
+      case "mnist" -> Idx.folder(source, path, false);
+      case "mnist-train" -> Idx.folder(source, path, true);
+      case "cifar10" -> Cifar10.test(source, path);
+      case "cifar10-train" -> Cifar10.training(source, path);
+      case "csv" -> Csv.open(source, path, null);
+      case "tsv" -> Csv.open(source, path, "\t");
+      case "png" -> PngFolder.open(source, path);
+      default -> throw unknown(source);
+    };
   }
 
   private static Dataset idx(String source, String where) {

@@ -2,7 +2,6 @@ package dev.danskin.models.data;
 
 import dev.danskin.api.Dataset;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 
@@ -37,12 +36,8 @@ final class Idx {
   /** The test images of a folder with MNIST's file names; with {@code train} those for training. */
   static Dataset folder(String source, Path folder, boolean train) {
     String prefix = train ? "train" : "t10k";
-    return open(source, existing(folder, prefix + "-images-idx3-ubyte"), existing(folder, prefix + "-labels-idx1-ubyte"));
-  }
-
-  private static Path existing(Path folder, String name) {
-    Path plain = folder.resolve(name);
-    return Files.exists(plain) ? plain : folder.resolve(name + ".gz");
+    return open(source, StoredBytes.existing(folder, prefix + "-images-idx3-ubyte"),
+        StoredBytes.existing(folder, prefix + "-labels-idx1-ubyte"));
   }
 
   private static int[] header(Path file, byte[] bytes, int magic, int axes) {

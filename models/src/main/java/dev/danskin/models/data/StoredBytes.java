@@ -40,6 +40,12 @@ final class StoredBytes {
     }
   }
 
+  /** The file of a name in a folder, plain if it is there, else gzipped. */
+  static Path existing(Path folder, String name) {
+    Path plain = folder.resolve(name);
+    return Files.exists(plain) ? plain : folder.resolve(name + ".gz");
+  }
+
   private static byte[] unpacked(byte[] stored, Path file) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(stored))) {
