@@ -4,7 +4,7 @@ import dev.danskin.models.data.DataSources;
 import picocli.CommandLine.Command;
 
 /** {@code danskin data}: what can be evaluated on. */
-@Command(name = "data", description = "Data sets.", subcommands = DataCommand.ListData.class, sortOptions = false)
+@Command(name = "data", description = "Data sets.", subcommands = {DataCommand.ListData.class, FetchCommand.class}, sortOptions = false)
 final class DataCommand implements Runnable {
   @picocli.CommandLine.Spec
   private picocli.CommandLine.Model.CommandSpec spec;
@@ -14,7 +14,7 @@ final class DataCommand implements Runnable {
     spec.commandLine().usage(System.out);
   }
 
-  @Command(name = "list", description = "List the embedded data sets and the kinds of files that are read.")
+  @Command(name = "list", description = "List the embedded data sets, those that can be fetched, and the kinds of files that are read.")
   static final class ListData implements Runnable {
     @Override
     public void run() {

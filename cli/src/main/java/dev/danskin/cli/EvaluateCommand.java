@@ -29,7 +29,7 @@ final class EvaluateCommand implements Callable<Integer> {
   List<String> model;
 
   @Option(names = "--data", paramLabel = "NAME|KIND:PATH",
-      description = "strokes (default), mnist:FOLDER, idx:IMAGES,LABELS, cifar10:FILE, csv:FILE, tsv:FILE or png:FOLDER.")
+      description = "strokes (default), mnist:FOLDER, idx:IMAGES,LABELS, cifar10:FILE, csv:FILE, tsv:FILE or png:FOLDER; see data list.")
   String data;
 
   @Option(names = "--input", paramLabel = "SCALING", description = "What the network wants: unit (0-1, default), raw (0-255) or mean=A:B:C,std=A:B:C.")

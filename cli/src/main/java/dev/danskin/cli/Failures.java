@@ -1,6 +1,7 @@
 package dev.danskin.cli;
 
 import dev.danskin.runtime.config.RequestException;
+import dev.danskin.runtime.fetch.FetchException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -38,6 +39,9 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
     }
     if (e instanceof AccessDeniedException) {
       return e.getMessage() + ": access denied; check its permissions";
+    }
+    if (e instanceof FetchException) {
+      return e.getMessage();
     }
     if (e instanceof IOException) {
       return "reading or writing failed: " + e.getMessage() + "; what was journaled is kept, go on with --resume";

@@ -60,9 +60,17 @@ final class Listener implements Consumer<Event>, AutoCloseable {
   private void draw(Event.Progress p) {
     int full = p.total() == 0 ? WIDTH : (int) (WIDTH * p.done() / p.total());
     System.err.printf(Locale.ROOT, "\r[%s%s] %d/%d %s, %.1f s ", "#".repeat(full), " ".repeat(WIDTH - full), p.done(),
-        p.total(), p.what().equals("training") ? "steps" : "examples", (System.nanoTime() - started) * 1e-9);
+        p.total(), unit(p.what()), (System.nanoTime() - started) * 1e-9);
     System.err.flush();
     drawn = true;
+  }
+
+  private static String unit(String what) {
+    return switch (what) {
+      case "training" -> "steps";
+      case "fetching" -> "bytes";
+      default -> "examples";
+    };
   }
 
   @Override
