@@ -35,11 +35,6 @@ public abstract class BackendContract {
     return true;
   }
 
-  /** Whether a parameter gradient has the same bits in whatever tiles a batch is packed. */
-  protected boolean packsExactly() {
-    return trains();
-  }
-
   /** Networks on which every law is tried; add to them what is special to a backend. */
   protected List<Graph> networks() {
     return List.of(ModelsForTests.linear(1, 7, 3), ModelsForTests.dense(2, 50, 33, 10), ModelsForTests.tied(6, 20, 4),
@@ -187,7 +182,7 @@ public abstract class BackendContract {
 
   @Test
   void required_backend07_parameterGradientsDoNotDependOnThePacking() {
-    int[] some = packsExactly() ? new int[] {7, 40, 128, MOST} : new int[0];
+    int[] some = trains() ? new int[] {7, 40, 128, MOST} : new int[0];
     for (Graph graph : networks()) {
       for (int n : some) {
         Tensor x = inputs(graph, backend().type()).rows(range(0, n));

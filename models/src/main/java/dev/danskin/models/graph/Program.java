@@ -26,8 +26,8 @@ public interface Program extends AutoCloseable {
   void pullback(Tensor cotangent, int first, int count, Tensor out);
 
   /**
-   * Adds the parameter gradient for the rows {@code first …} of {@code cotangent}, summed over rows in a fixed order, to
-   * {@code out} [1, p]. May be called several times for one forward.
+   * Adds the parameter gradient for the rows {@code first …} of {@code cotangent} to {@code out} [1, p], sixteen rows at a
+   * time in row order, so that a batch has the same bits in all tiles. May be called several times for one forward.
    */
   void parameterPullback(Tensor cotangent, int first, int count, Tensor out);
 
