@@ -47,6 +47,7 @@ final class TrainingResults {
     tree.putObject("data").put("source", data.source()).put("sha256", data.digest()).put("examples", data.size());
     tree.putObject("defense").put("name", request.name()).put("configuration", composer.render(Defense.class, request.defense()).toString())
         .put("steps", trained.losses().length).put("outcome", trained.hardened().outcome().name());
+    tree.put("validation", trained.validation());
     ArrayNode history = tree.putArray("history");
     for (Look look : trained.looks()) {
       ObjectNode row = history.addObject().put("step", look.step()).put("loss", look.loss()).put("clean", look.clean());

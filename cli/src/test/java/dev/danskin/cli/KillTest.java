@@ -68,7 +68,7 @@ class KillTest {
     process.destroy();
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(Files.readString(folder.resolve("stopped.log"))).isEqualTo(3);
-    assertThat(Files.readString(folder.resolve("stopped.log"))).contains("are kept, go on with: danskin evaluate --resume");
+    assertThat(Files.readString(folder.resolve("stopped.log"))).contains("are kept").contains("go on with: danskin evaluate --resume --out");
     Command c = Command.run("evaluate", "--resume", "--out", out.toString());
     assertThat(c.status()).as(c.err()).isZero();
     assertThat(Files.readAllBytes(out.resolve("examples.csv"))).isEqualTo(whole());

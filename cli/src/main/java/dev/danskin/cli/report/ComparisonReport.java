@@ -68,12 +68,15 @@ public final class ComparisonReport {
           .sorted(Comparator.comparingDouble(Figures.WorstCase::eps)).toList();
       double[] x = new double[cases.size() + 1];
       double[] y = new double[cases.size() + 1];
-      y[0] = (double) f.correct() / f.examples();
-      for (int k = 0; k < cases.size(); k++) {
-        x[k + 1] = cases.get(k).eps();
-        y[k + 1] = (double) cases.get(k).robust() / f.examples();
+      double[][] intervals = new double[cases.size() + 1][];
+      for (int k = 0; k <= cases.size(); k++) {
+        int hits = k == 0 ? f.correct() : cases.get(k - 1).robust();
+        Interval interval = Interval.of(hits, f.examples());
+        x[k] = k == 0 ? 0 : cases.get(k - 1).eps();
+        y[k] = (double) hits / f.examples();
+        intervals[k] = new double[] {interval.low(), interval.high()};
       }
-      lines.add(new Plot.Line(names.get(i), x, y, true));
+      lines.add(new Plot.Line(names.get(i), x, y, intervals));
     }
     return Plot.of(lines, "ε (" + threat + ")", 0, 1, true);
   }

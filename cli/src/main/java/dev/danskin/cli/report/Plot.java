@@ -17,8 +17,25 @@ final class Plot {
    * One line; points that are NaN are left out.
    *
    * @param x ascending
+   * @param intervals for each point {low, high}, or null for none; then the points are not marked either
    */
-  record Line(String name, double[] x, double[] y, boolean marked) {}
+  record Line(String name, double[] x, double[] y, double[][] intervals) {
+    /** Without intervals. */
+    Line(String name, double[] x, double[] y) {
+      this(name, x, y, null);
+    }
+  }
+
+  /** The least of 1, 2, 2.5, 4, 5, 8 times a power of ten that is not below {@code value}. */
+  static double round(double value) {
+    double power = Math.pow(10, Math.floor(Math.log10(Math.max(value, 1e-12))));
+    for (double m : new double[] {1, 2, 2.5, 4, 5, 8}) {
+      if (m * power >= value) {
+        return m * power;
+      }
+    }
+    return 10 * power;
+  }
 
   private final double right;
   private final double low;
@@ -70,10 +87,15 @@ final class Plot {
     for (int i = 0; i < line.x.length; i++) {
       if (!Double.isNaN(line.y[i])) {
         path.append(path.isEmpty() ? "M" : "L").append(String.format(Locale.ROOT, "%.1f %.1f", px(line.x[i]), py(line.y[i])));
-        marks.append(line.marked ? String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\"/>", px(line.x[i]), py(line.y[i])) : "");
+        marks.append(line.intervals == null ? "" : mark(px(line.x[i]), py(line.y[i]), line.intervals[i]));
       }
     }
     s.append("<g class=\"c").append(colour).append("\"><path d=\"").append(path).append("\"/>").append(marks).append("</g>");
+  }
+
+  private String mark(double x, double y, double[] interval) {
+    return String.format(Locale.ROOT, "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/><circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\"/>", x, x,
+        py(interval[0]), py(interval[1]), x, y);
   }
 
   private static String legend(List<Line> lines) {

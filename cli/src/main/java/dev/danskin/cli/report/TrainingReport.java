@@ -1,5 +1,6 @@
 package dev.danskin.cli.report;
 
+import dev.danskin.runtime.evaluation.Interval;
 import dev.danskin.runtime.training.Look;
 import dev.danskin.runtime.training.TrainingJob;
 import dev.danskin.runtime.training.TrainingRequest;
@@ -44,7 +45,7 @@ public final class TrainingReport {
 
   private String verdict(Look last) {
     String clean = String.format(Locale.ROOT, "After %d steps %.1f %% of %d validation examples are classified right", last.step(), 100 * last.clean(),
-        request.examples());
+        results.path("validation").asInt());
     return Double.isNaN(last.robust()) ? clean + "; robustness was not looked at."
         : clean + String.format(Locale.ROOT, " as they are and <strong>%.1f %%</strong> under attack.", 100 * last.robust());
   }
@@ -52,11 +53,18 @@ public final class TrainingReport {
   private String accuracy() {
     double[] steps = trained.looks().stream().mapToDouble(Look::step).toArray();
     List<Plot.Line> lines = new ArrayList<>();
-    lines.add(new Plot.Line("clean", steps, trained.looks().stream().mapToDouble(Look::clean).toArray(), true));
+    lines.add(shares("clean", steps, trained.looks().stream().mapToDouble(Look::clean).toArray()));
     if (request.attack() != null) {
-      lines.add(new Plot.Line("robust", steps, trained.looks().stream().mapToDouble(Look::robust).toArray(), true));
+      lines.add(shares("robust", steps, trained.looks().stream().mapToDouble(Look::robust).toArray()));
     }
     return Plot.of(lines, "step", 0, 1, true);
+  }
+
+  private Plot.Line shares(String name, double[] steps, double[] shares) {
+    int n = results.path("validation").asInt();
+    double[][] intervals = Arrays.stream(shares).mapToObj(v -> Interval.of((int) Math.round(v * n), n)).map(i -> new double[] {i.low(), i.high()})
+        .toArray(double[][]::new);
+    return new Plot.Line(name, steps, shares, intervals);
   }
 
   /** Means over equal pieces, so that a long training is a readable line. */
@@ -68,11 +76,11 @@ public final class TrainingReport {
     double[] y = new double[n];
     for (int i = 0; i < n; i++) {
       double[] some = Arrays.copyOfRange(losses, i * piece, Math.min(losses.length, (i + 1) * piece));
-      x[i] = i * piece + some.length / 2.0;
+      x[i] = Math.min(losses.length, (i + 1) * piece);
       y[i] = Arrays.stream(some).average().orElse(Double.NaN);
     }
     double most = Arrays.stream(y).filter(Double::isFinite).max().orElse(1);
-    return Plot.of(List.of(new Plot.Line("training loss", x, y, false)), "step", 0, most, false);
+    return Plot.of(List.of(new Plot.Line("training loss", x, y)), "step", 0, Plot.round(most), false);
   }
 
   private void table(StringBuilder s) {

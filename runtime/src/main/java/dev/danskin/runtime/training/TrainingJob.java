@@ -49,8 +49,9 @@ public record TrainingJob(TrainingRequest request, String identity, Dataset data
    *
    * @param losses of all steps, those before a resumption included
    * @param best the look at the network in {@code best.onnx}; null if there was none
+   * @param validation how many examples were looked at
    */
-  public record Trained(Hardened hardened, List<Look> looks, double[] losses, Look best) {}
+  public record Trained(Hardened hardened, List<Look> looks, double[] losses, Look best, int validation) {}
 
   private Path checkpoint() {
     return folder.resolve("checkpoint");
@@ -71,7 +72,7 @@ public record TrainingJob(TrainingRequest request, String identity, Dataset data
     try {
       Hardened hardened = request.defense().harden(start, data, told, keeper);
       keeper.end(hardened);
-      return new Trained(hardened, List.copyOf(keeper.looks), keeper.losses(), keeper.best);
+      return new Trained(hardened, List.copyOf(keeper.looks), keeper.losses(), keeper.best, validation.size());
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
