@@ -1,27 +1,20 @@
 package dev.danskin.cli.report;
 
 import dev.danskin.api.Dataset;
-import dev.danskin.api.tensor.Tensor;
 import dev.danskin.runtime.config.Numbers;
-import dev.danskin.runtime.evaluation.ExampleRow;
 import dev.danskin.runtime.evaluation.Figures;
 import dev.danskin.runtime.evaluation.Folder;
 import dev.danskin.runtime.evaluation.Interval;
 import dev.danskin.runtime.evaluation.Request;
-import dev.danskin.runtime.evaluation.Status;
 import dev.danskin.runtime.evaluation.Subject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** The page that people read: self-contained, no scripts, light and dark, for a phone, a screen and paper. */
 public final class Report {
-  private static final int GALLERY = 12;
   private final Request request;
   private final Subject subject;
   private final Figures figures;
@@ -44,7 +37,7 @@ public final class Report {
     figures.attacks().stream().map(l -> Figures.threat(l.attack())).distinct().forEach(t -> s.append("<h2>Accuracy against ε, ")
         .append(t).append("</h2><div class=\"chart\">").append(Curve.of(figures, t)).append("</div>"));
     flags(s);
-    gallery(s);
+    s.append(new Gallery(content, data).html());
     Falls falls = new Falls(figures, content.rows());
     s.append(falls.firsts()).append(falls.byClass(data.classes()));
     provenance(s);
@@ -113,37 +106,6 @@ public final class Report {
     figures.flags().forEach(f -> s.append("<li><strong>").append(f.id()).append("</strong>, ").append(f.examples())
         .append(" examples. ").append(Html.text(f.advice())).append("</li>"));
     s.append("</ul>");
-  }
-
-  private void gallery(StringBuilder s) {
-    if (!Picture.possible(data.inputShape())) {
-      return;
-    }
-    s.append("<h2>Examples that fooled the network</h2><p class=\"note\">Each: as it was, as it was changed, and the change, amplified.</p>"
-        + "<div class=\"gallery\">");
-    Set<Long> shown = new HashSet<>();
-    List<ExampleRow> rows = content.rows();
-    for (int i = 0; i < rows.size() && shown.size() < GALLERY; i++) {
-      ExampleRow r = rows.get(i);
-      if (r.status() == Status.FOOLED && shown.add(r.id())) {
-        s.append(figure(r, content.adversarial().get(i)));
-      }
-    }
-    s.append(shown.isEmpty() ? "<p>No example did.</p></div>" : "</div>");
-  }
-
-  private String figure(ExampleRow r, float[] changed) {
-    Tensor x = data.batch(r.id()).x();
-    double[] before = x.toDoubles();
-    double[] after = Tensor.of(changed, x.shape().extents()).toDoubles();
-    int[] shape = data.inputShape();
-    String from = data.classes().get(r.label());
-    String to = r.adversarialPrediction() < data.classes().size() ? data.classes().get(r.adversarialPrediction())
-        : Integer.toString(r.adversarialPrediction());
-    return "<figure><div>" + Picture.of(before, shape, "example " + r.id() + ", " + from)
-        + Picture.of(after, shape, "changed, judged " + to) + Picture.change(before, after, shape, "the change") + "</div><figcaption>"
-        + r.id() + ": " + Html.text(from) + " → <strong>" + Html.text(to) + "</strong><br>" + Html.text(r.attack()) + ", ε = "
-        + Numbers.shown(r.eps()) + "</figcaption></figure>";
   }
 
   private void provenance(StringBuilder s) {
