@@ -8,7 +8,6 @@ import dev.danskin.api.Default;
 import dev.danskin.api.Defense;
 import dev.danskin.api.Hardened;
 import dev.danskin.api.Model;
-import dev.danskin.api.Objective;
 import dev.danskin.api.RunContext;
 import dev.danskin.api.Solver;
 import dev.danskin.api.WorstCase;
@@ -52,15 +51,10 @@ public record AdversarialTraining(Solver outer, Attack inner, @Default("128") in
   public Hardened harden(Model model, Dataset data, RunContext run, Checkpoint checkpoint) {
     Training training = new Training(model, data, outer, run, checkpoint);
     LongFunction<Batch> batches = training.batches(batchSize, augmentation);
-    return training.minimise(step -> risk(training, batches, sized(step)));
-  }
-
-  private Attack sized(long step) {
-    return warmup == 0 ? inner : inner.at(Training.warmed(inner.threat().eps(), warmup, step, steps()));
-  }
-
-  private Objective risk(Training training, LongFunction<Batch> batches, Attack attack) {
-    return clean == 0 ? new WorstCase(training.model(), new CrossEntropy(), attack, batches, training.run().at("inner"))
-        : training.risk(new PairRisk(attack, new MixtureLoss(clean), PairRisk.Against.LABELS), batches);
+    if (clean > 0) {
+      return training.pairs(inner, warmup, new MixtureLoss(clean), PairRisk.Against.LABELS, batches);
+    }
+    return training.minimise(
+        step -> new WorstCase(model, new CrossEntropy(), training.sized(inner, warmup, step), batches, run.at("inner")));
   }
 }

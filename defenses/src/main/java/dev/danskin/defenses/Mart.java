@@ -1,7 +1,6 @@
 package dev.danskin.defenses;
 
 import dev.danskin.api.Attack;
-import dev.danskin.api.Batch;
 import dev.danskin.api.Checkpoint;
 import dev.danskin.api.Dataset;
 import dev.danskin.api.Default;
@@ -10,7 +9,6 @@ import dev.danskin.api.Hardened;
 import dev.danskin.api.Model;
 import dev.danskin.api.RunContext;
 import dev.danskin.api.Solver;
-import java.util.function.LongFunction;
 
 /**
  * min over θ of E [BCE(q, y) + λ KL(p ‖ q)(1 − p_y)]: examples that are missed weigh more (Wang, Zou, Yi, Bailey, Ma, Gu 2020).
@@ -41,9 +39,6 @@ public record Mart(Solver outer, Attack inner, @Default("5") double lambda, @Def
   @Override
   public Hardened harden(Model model, Dataset data, RunContext run, Checkpoint checkpoint) {
     Training training = new Training(model, data, outer, run, checkpoint);
-    LongFunction<Batch> batches = training.batches(batchSize, augmentation);
-    double eps = inner.threat().eps();
-    return training.minimise(step -> training.risk(new PairRisk(warmup == 0 ? inner : inner.at(Training.warmed(eps, warmup, step, steps())),
-        new MartLoss(lambda), PairRisk.Against.LABELS), batches));
+    return training.pairs(inner, warmup, new MartLoss(lambda), PairRisk.Against.LABELS, training.batches(batchSize, augmentation));
   }
 }

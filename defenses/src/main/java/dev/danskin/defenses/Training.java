@@ -1,5 +1,6 @@
 package dev.danskin.defenses;
 
+import dev.danskin.api.Attack;
 import dev.danskin.api.Batch;
 import dev.danskin.api.Checkpoint;
 import dev.danskin.api.Dataset;
@@ -109,18 +110,20 @@ record Training(Model model, Dataset data, Solver outer, RunContext run, Checkpo
     }
   }
 
-  /** ε of a step: grows linearly over the first share {@code warmup} of the steps. */
-  static double warmed(double eps, double warmup, long step, long steps) {
-    return warmup == 0 ? eps : eps * Math.min(1, (step + 1) / (warmup * steps));
+  /** The attack at the size of a step: ε grows linearly over the first share {@code warmup} of the steps. */
+  Attack sized(Attack inner, double warmup, long step) {
+    double share = warmup == 0 ? 1 : Math.min(1, (step + 1) / (warmup * outer.cost().backward()));
+    return share == 1 ? inner : inner.at(share * inner.threat().eps());
+  }
+
+  /** Minimises a loss of outputs before and after an attack. */
+  Hardened pairs(Attack inner, double warmup, PairLoss loss, PairRisk.Against against, LongFunction<Batch> batches) {
+    return minimise(step -> new EmpiricalRisk(model, new PairRisk(sized(inner, warmup, step), loss, against), batches, run.at("inner")));
   }
 
   static void check(int batchSize, double warmup) {
     if (batchSize < 1 || !(warmup >= 0 && warmup < 1)) {
       throw new IllegalArgumentException("expected batchSize ≥ 1 and 0 ≤ warmup < 1, found " + batchSize + " and " + warmup);
     }
-  }
-
-  EmpiricalRisk risk(EmpiricalRisk.Examples examples, LongFunction<Batch> batches) {
-    return new EmpiricalRisk(model, examples, batches, run.at("inner"));
   }
 }
