@@ -143,4 +143,29 @@ class EvaluateTest {
     assertThat(Command.run("data", "list").out()).contains("cifar10:FILE");
     assertThat(Command.run("--version").out()).startsWith("danskin ");
   }
+
+  @Test
+  void aComparisonResumesWithTheNetworksThatAreMissingAndIsChecked() throws IOException {
+    Path out = folder.resolve("compared");
+    Command whole = Command.run("evaluate", "--backend", "jvm", "--examples", "12", "--eps", "0.2", "--attack", "fgsm", "--out", out.toString());
+    assertThat(whole.status()).as(whole.err()).isZero();
+    assertThat(whole.out()).contains("strokes-standard").contains("strokes-hardened").contains("(worst case)");
+    assertThat(results(out).path("evaluations").propertyNames()).containsExactly("strokes-standard", "strokes-hardened");
+    byte[] rows = Files.readAllBytes(out.resolve("strokes-hardened/examples.csv"));
+    try (var files = Files.list(out.resolve("strokes-hardened"))) {
+      for (Path f : files.toList()) {
+        Files.delete(f);
+      }
+    }
+    assertThat(Command.run("check", out.toString()).status()).isEqualTo(2);
+    Command again = Command.run("evaluate", "--backend", "jvm", "--resume", "--out", out.toString());
+    assertThat(again.status()).as(again.err()).isZero();
+    assertThat(again.out()).isEqualTo(whole.out());
+    assertThat(Files.readAllBytes(out.resolve("strokes-hardened/examples.csv"))).isEqualTo(rows);
+    assertThat(Command.run("check", out.toString()).out()).contains("strokes-standard: holds").contains("strokes-hardened: holds");
+    Files.writeString(out.resolve("config.yaml"), Files.readString(out.resolve("config.yaml")).replace("strokes-hardened:", "../strokes:"));
+    Command outside = Command.run("check", out.toString());
+    assertThat(outside.status()).isEqualTo(2);
+    assertThat(outside.err()).contains("expected the name of a network, found '../strokes'");
+  }
 }
