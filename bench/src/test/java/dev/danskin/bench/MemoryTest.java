@@ -16,7 +16,8 @@ class MemoryTest {
   @ValueSource(strings = {"nd4j", "jvm"})
   void required_memory01_residentMemoryStaysFlat(String backend) throws IOException, InterruptedException {
     Process loop = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xms512m", "-Xmx512m",
-        "-XX:+AlwaysPreTouch", "-Dorg.bytedeco.javacpp.nopointergc=true", "-cp", System.getProperty("java.class.path"), AttackLoop.class.getName(), backend, "2.05", "0.25")
+        "-XX:+AlwaysPreTouch", "-Dorg.bytedeco.javacpp.nopointergc=true", "-cp", System.getProperty("java.class.path"),
+        AttackLoop.class.getName(), backend, "2.05", "0.25")
         .redirectError(ProcessBuilder.Redirect.INHERIT).start();
     List<String> lines = loop.inputReader().lines().toList();
     assertThat(loop.waitFor()).as(lines.toString()).isZero();

@@ -11,6 +11,7 @@ import dev.danskin.models.loops.float32.FloatLoops;
 import dev.danskin.models.loops.float32.Loops;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** A graph as the plain loops of its operators over preallocated arrays. Only loaded rows are computed. */
 final class FloatProgram implements Program {
@@ -20,23 +21,21 @@ final class FloatProgram implements Program {
   private final Loops[] loops;
   private final float[][] values;
   private final float[][] cotangents;
-  private final float[][] blocks;
+  private final Map<Tensor, float[][]> shared;
   private float[][] blockCotangents;
   private final float[][][] inputs;
   private final float[][][] parameters;
   private int rows;
 
-  FloatProgram(Graph graph, int tile) {
+  /** @param shared the blocks of each θ that some program has loaded; they are never written again */
+  FloatProgram(Graph graph, int tile, Map<Tensor, float[][]> shared) {
     this.graph = graph;
     this.tile = tile;
+    this.shared = shared;
     nodes = graph.nodes();
     values = new float[graph.values()][];
     cotangents = new float[graph.values()][];
     values[0] = new float[tile * graph.size(0)];
-    blocks = new float[graph.parameters().blocks().size()][];
-    for (int b = 0; b < blocks.length; b++) {
-      blocks[b] = new float[graph.parameters().blocks().get(b).size()];
-    }
     loops = new Loops[nodes.size()];
     inputs = new float[loops.length][][];
     parameters = new float[loops.length][][];
@@ -45,7 +44,6 @@ final class FloatProgram implements Program {
       loops[i] = FloatLoops.of(graph, node);
       values[node.output()] = new float[tile * graph.size(node.output())];
       inputs[i] = pick(values, node.inputs());
-      parameters[i] = pick(blocks, node.parameters());
     }
     parameters(graph.parameters().theta());
   }
@@ -61,11 +59,15 @@ final class FloatProgram implements Program {
 
   @Override
   public void parameters(Tensor theta) {
-    float[] flat = own(theta.cast(DType.FLOAT32));
-    for (int b = 0; b < blocks.length; b++) {
-      Parameters.Block block = graph.parameters().blocks().get(b);
-      System.arraycopy(flat, block.offset(), blocks[b], 0, block.size());
+    float[][] blocks = shared.computeIfAbsent(theta, this::blocks);
+    for (int i = 0; i < loops.length; i++) {
+      parameters[i] = pick(blocks, nodes.get(i).parameters());
     }
+  }
+
+  private float[][] blocks(Tensor theta) {
+    float[] flat = own(theta.cast(DType.FLOAT32));
+    return graph.parameters().blocks().stream().map(b -> Arrays.copyOfRange(flat, b.offset(), b.offset() + b.size())).toArray(float[][]::new);
   }
 
   private static float[] own(Tensor t) {
@@ -99,16 +101,16 @@ final class FloatProgram implements Program {
   @Override
   public void parameterPullback(Tensor cotangent, int first, int count, Tensor out) {
     if (blockCotangents == null) {
-      blockCotangents = Arrays.stream(blocks).map(b -> new float[b.length]).toArray(float[][]::new);
+      blockCotangents = graph.parameters().blocks().stream().map(b -> new float[b.size()]).toArray(float[][]::new);
     }
     for (float[] b : blockCotangents) {
       Arrays.fill(b, 0);
     }
     backward(cotangent, first, count, false, blockCotangents);
     float[] sum = own(out);
-    for (int b = 0; b < blocks.length; b++) {
+    for (int b = 0; b < blockCotangents.length; b++) {
       int offset = graph.parameters().blocks().get(b).offset();
-      for (int i = 0; i < blocks[b].length; i++) {
+      for (int i = 0; i < blockCotangents[b].length; i++) {
         sum[offset + i] += blockCotangents[b][i];
       }
     }
@@ -147,10 +149,7 @@ final class FloatProgram implements Program {
     for (float[] v : values) {
       elements += v == null ? 0 : 2L * v.length;
     }
-    for (float[] b : blocks) {
-      elements += b.length;
-    }
-    return elements * DType.FLOAT32.bytes();
+    return (elements + graph.parameters().size()) * DType.FLOAT32.bytes();
   }
 
   @Override

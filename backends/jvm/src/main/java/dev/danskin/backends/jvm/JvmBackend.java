@@ -1,21 +1,37 @@
 package dev.danskin.backends.jvm;
 
 import dev.danskin.api.tensor.DType;
+import dev.danskin.api.tensor.Tensor;
 import dev.danskin.models.graph.Graph;
 import dev.danskin.models.graph.GraphBackend;
 import dev.danskin.models.graph.Program;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
 
 /**
  * Plain Java, no native code: the reference. Every sum has a fixed order and elementary functions are those of
  * {@link StrictMath}, so its results are the same bits on every machine and JDK; in float64 it is the reference in
- * higher precision.
- *
- * @param type the precision of everything
+ * higher precision. The programs of one backend share the parameters they have loaded.
  */
-public record JvmBackend(DType type) implements GraphBackend {
+public final class JvmBackend implements GraphBackend {
+  private final DType type;
+  private final Map<Tensor, float[][]> singles = Collections.synchronizedMap(new WeakHashMap<>());
+  private final Map<Tensor, double[][]> doubles = Collections.synchronizedMap(new WeakHashMap<>());
+
   /** In float32. */
   public JvmBackend() {
     this(DType.FLOAT32);
+  }
+
+  /** @param type the precision of everything */
+  public JvmBackend(DType type) {
+    this.type = type;
+  }
+
+  @Override
+  public DType type() {
+    return type;
   }
 
   @Override
@@ -41,6 +57,6 @@ public record JvmBackend(DType type) implements GraphBackend {
 
   @Override
   public Program compile(Graph graph, int tile) {
-    return type == DType.FLOAT32 ? new FloatProgram(graph, tile) : new DoubleProgram(graph, tile);
+    return type == DType.FLOAT32 ? new FloatProgram(graph, tile, singles) : new DoubleProgram(graph, tile, doubles);
   }
 }

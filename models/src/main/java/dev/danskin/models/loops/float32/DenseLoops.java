@@ -4,10 +4,13 @@ import java.util.Arrays;
 
 /** y = x W + b on {@code repeat} vectors per instance; x̄ = ȳ Wᵀ, W̄ = xᵀ ȳ, b̄ = Σ ȳ. */
 final class DenseLoops implements Loops {
+  /** Rows of W that are transposed at a time: they stay in the cache for all vectors, and W is not held twice. */
+  private static final int BAND = 64;
+
   private final int repeat;
   private final int in;
   private final int out;
-  private float[] transposed;
+  private float[] band;
 
   DenseLoops(int repeat, int in, int out) {
     this.repeat = repeat;
@@ -32,10 +35,13 @@ final class DenseLoops implements Loops {
     if (inCotangents[0] == null) {
       return;
     }
-    transposed = transposed == null ? new float[in * out] : transposed;
-    Axpy.transpose(w[0], 0, in, out, transposed);
-    for (int r = 0; r < n * repeat; r++) {
-      Axpy.sum(out, cotangent, r * out, 1, transposed, 0, inCotangents[0], r * in, in);
+    band = band == null ? new float[BAND * out] : band;
+    for (int k = 0; k < in; k += BAND) {
+      int rows = Math.min(BAND, in - k);
+      Axpy.transpose(w[0], k * out, rows, out, band);
+      for (int r = 0; r < n * repeat; r++) {
+        Axpy.sum(out, cotangent, r * out, 1, band, 0, inCotangents[0], r * in + k, rows);
+      }
     }
   }
 
