@@ -12,6 +12,7 @@ import dev.danskin.models.ops.Dense;
 import dev.danskin.models.ops.MaxPool;
 import dev.danskin.models.ops.Relu;
 import dev.danskin.models.ops.Reshape;
+import dev.danskin.models.ops.TrainingBatchNormalization;
 import dev.danskin.models.ops.Transpose;
 import dev.danskin.models.ops.Window;
 import java.util.ArrayList;
@@ -100,7 +101,8 @@ final class Compiler implements AutoCloseable {
 
   private static boolean wantsChannelsLast(Operator op) {
     return op instanceof Conv || op instanceof MaxPool || op instanceof AveragePool || op instanceof Relu
-        || op instanceof Arithmetic || op instanceof BatchNormalization || op instanceof ConstantArithmetic;
+        || op instanceof Arithmetic || op instanceof BatchNormalization || op instanceof TrainingBatchNormalization
+        || op instanceof ConstantArithmetic;
   }
 
   private boolean soleReader(int value) {
