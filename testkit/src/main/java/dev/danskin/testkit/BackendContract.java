@@ -200,7 +200,9 @@ public abstract class BackendContract {
   @Test
   void required_backend08_trainingAgreesWithTheReferenceInHigherPrecision() {
     List<Graph> normalized = trains()
-        ? List.of(ModelsForTests.normalized(7, new int[] {3, 8, 8}, 5), ModelsForTests.normalizedDense(8, 9, 17, 4)) : List.of();
+        ? List.of(ModelsForTests.normalized(7, new int[] {3, 8, 8}, 5), ModelsForTests.normalizedDense(8, 9, 17, 4),
+            ModelsForTests.normalizedSequences(9, 12, 4))
+        : List.of();
     for (Graph graph : normalized) {
       Network reference = Network.of(graph, new JvmBackend(DType.FLOAT64), Domain.unit(graph.inputShape()));
       for (int n : new int[] {16, 48}) {

@@ -122,6 +122,14 @@ public final class ModelsForTests {
     return b.build(dense(b, random, flat(b, v), classes));
   }
 
+  /** Batch normalization of sequences [3, in / 3], then the classes. */
+  public static Graph normalizedSequences(long seed, int in, int classes) {
+    Random random = new Random(seed);
+    Graph.Builder b = Graph.of(in);
+    int v = b.add("sequences", new Reshape(List.of(3, in / 3)), 0);
+    return b.build(dense(b, random, flat(b, relu(b, normalized(b, random, v))), classes));
+  }
+
   /** Two hidden layers with batch normalization, the first thing of which normalizes the input itself. */
   public static Graph normalizedDense(long seed, int in, int hidden, int classes) {
     Random random = new Random(seed);

@@ -151,6 +151,7 @@ final class Compiler implements AutoCloseable {
         || op instanceof Transpose t && transpose(node, t) || op instanceof Conv c && conv(node, c)
         || op instanceof Dense && dense(node) || op instanceof MaxPool p && pool(node, true, p.window())
         || op instanceof AveragePool p && pool(node, false, p.window())
+        || op instanceof TrainingBatchNormalization n && normalization(node, n)
         || op instanceof Arithmetic a && a.kind() == Arithmetic.Kind.ADD && add(node) || affine(node);
     if (!done) {
       loops(node);
@@ -247,6 +248,18 @@ final class Compiler implements AutoCloseable {
     at.put(node.output(), y);
     int[] order = flattened.containsKey(v) ? DenseShape.channelsLast(flattened.get(v)) : null;
     steps.add(new DenseStep(accumulator(node, 0), y, tile, new DenseShape(w[0], w[1], order, offset(node, 0), offset(node, 1))));
+    return true;
+  }
+
+  private boolean normalization(Node node, TrainingBatchNormalization operator) {
+    Slot x = at.get(node.inputs().get(0));
+    if (!BatchNormalizationStep.offers(x)) {
+      return false;
+    }
+    Slot y = slot(x.shape(), x.layout());
+    at.put(node.output(), y);
+    int[] offsets = node.parameters().stream().mapToInt(p -> graph.parameters().blocks().get(p).offset()).toArray();
+    steps.add(new BatchNormalizationStep(accumulator(node, 0), y, tile, operator.epsilon(), offsets));
     return true;
   }
 
