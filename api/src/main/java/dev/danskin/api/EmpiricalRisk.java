@@ -4,12 +4,14 @@ import dev.danskin.api.tensor.Memory;
 import dev.danskin.api.tensor.Shape;
 import dev.danskin.api.tensor.Tensor;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 
 /**
  * θ ↦ (1/n) Σ_i ℓ_i(θ) over a batch of n examples. The examples are worked on in pieces of fixed size, perhaps at once,
- * and the pieces' sums are added in order: the bits do not depend on the number of threads. The variable is θ [m, p].
+ * and the pieces' sums are added in order: the bits do not depend on the number of threads. Batch normalization takes its
+ * statistics over a piece ("ghost batch normalization": Hoffer, Hubara, Soudry 2017). The variable is θ [m, p].
  *
  * @param model f; the risk is evaluated at other parameters of it
  * @param examples Σ_i ℓ_i over some examples
@@ -38,8 +40,23 @@ public record EmpiricalRisk(Model model, Examples examples, LongFunction<Batch> 
    *
    * @param value Σ_i ℓ_i
    * @param gradient Σ_i ∇ℓ_i, [1, p]; null where only values were asked for
+   * @param statistics Σ_i of the statistics of the batch that example i was in, [1, p]; null if the network takes none
    */
-  public record Sum(double value, Tensor gradient) {}
+  public record Sum(double value, Tensor gradient, Tensor statistics) {
+    /** Without statistics. */
+    public Sum(double value, Tensor gradient) {
+      this(value, gradient, null);
+    }
+
+    /** With {@code weight} times the statistics of a forward pass added; its weights sum up to its examples. */
+    public Sum with(Linearized pass, double weight) {
+      Tensor found = pass.statistics();
+      if (found == null) {
+        return this;
+      }
+      return new Sum(value, gradient, statistics == null ? found.scale(weight) : statistics.plus(weight, found));
+    }
+  }
 
   @Override
   public boolean deterministic() {
@@ -52,26 +69,31 @@ public record EmpiricalRisk(Model model, Examples examples, LongFunction<Batch> 
     RunContext step = run.at("draw-" + draw);
     double[] values = new double[points.instance().length];
     Tensor gradient = order == Order.GRADIENT ? points.z().like() : null;
+    Tensor statistics = null;
     for (int j = 0; j < values.length; j++) {
       Model f = model.at(points.z().rows(new int[] {j}));
       List<Sum> sums = run.workers().all((batch.size() + PIECE - 1) / PIECE, k -> examples.over(f, piece(batch, k), order, step));
       values[j] = sums.stream().mapToDouble(Sum::value).sum() / batch.size();
       if (gradient != null) {
-        gradient.put(j, mean(sums, batch.size()).cast(gradient.type()), 0);
+        gradient.put(j, mean(sums, Sum::gradient, batch.size()).cast(gradient.type()), 0);
+      }
+      if (gradient != null && sums.get(0).statistics() != null) {
+        statistics = statistics == null ? gradient.like() : statistics;
+        statistics.put(j, mean(sums, Sum::statistics, batch.size()).cast(statistics.type()), 0);
       }
     }
-    return new Evaluation(values, gradient, new boolean[values.length]);
+    return new Evaluation(values, gradient, new boolean[values.length], statistics);
   }
 
   private static Batch piece(Batch batch, int k) {
     return batch.size() <= PIECE ? batch : batch.rows(IntStream.range(k * PIECE, Math.min(batch.size(), (k + 1) * PIECE)).toArray());
   }
 
-  private static Tensor mean(List<Sum> sums, int n) {
-    Tensor first = sums.get(0).gradient();
+  private static Tensor mean(List<Sum> sums, Function<Sum, Tensor> part, int n) {
+    Tensor first = part.apply(sums.get(0));
     Tensor total = Memory.heap().zeros(first.type(), Shape.of(1, first.rowSize()));
     for (Sum s : sums) {
-      total.plus(s.gradient(), total);
+      total.plus(part.apply(s), total);
     }
     return total.scale(1.0 / n, total);
   }

@@ -8,5 +8,12 @@ import dev.danskin.api.tensor.Tensor;
  * @param values [m], one per point
  * @param gradient [m, …], of the points' shape, or null where only values were asked for
  * @param reached [m]; whether the criterion holds at the point, so that its instance may stop
+ * @param statistics [m, p], what batch normalization found in the batches on the way to the gradient, in the places of its
+ *     untrained blocks; null if there was none
  */
-public record Evaluation(double[] values, Tensor gradient, boolean[] reached) {}
+public record Evaluation(double[] values, Tensor gradient, boolean[] reached, Tensor statistics) {
+  /** Without statistics. */
+  public Evaluation(double[] values, Tensor gradient, boolean[] reached) {
+    this(values, gradient, reached, null);
+  }
+}

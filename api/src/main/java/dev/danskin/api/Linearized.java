@@ -16,6 +16,14 @@ public interface Linearized extends AutoCloseable {
   /** Σ_i Σ_k cotangent_ik ∂logit_ik/∂θ, [1, p], summed over the instances in a fixed order. */
   Tensor parameterPullback(Tensor cotangent);
 
+  /**
+   * What batch normalization found in this batch, [1, p]: its mean and unbiased variance in the places of its untrained
+   * blocks, zero elsewhere. Null unless the model is a {@link Model#training()} that takes statistics.
+   */
+  default Tensor statistics() {
+    return null;
+  }
+
   @Override
   void close();
 }

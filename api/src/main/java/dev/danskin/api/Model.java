@@ -14,6 +14,14 @@ public interface Model extends Scores {
    */
   Model at(Tensor theta);
 
+  /**
+   * The network as the minimisation over θ sees it: batch normalization takes the mean and variance of the batch it is
+   * given, so that a row's answer depends on all rows. Attacks and evaluation see this model. Itself where that is the same.
+   */
+  default Model training() {
+    return this;
+  }
+
   /** One forward pass that keeps what its pullbacks need; x is [n, …]. Close it. */
   Linearized linearize(Tensor x);
 }

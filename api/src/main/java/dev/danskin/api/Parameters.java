@@ -19,10 +19,24 @@ public record Parameters(Tensor theta, List<Block> blocks) {
     return theta.rowSize();
   }
 
-  /** A named part of θ: the elements of {@code shape}, in C order, from {@code offset} on. */
-  public record Block(String name, List<Integer> shape, int offset) {
+  /**
+   * A named part of θ: the elements of {@code shape}, in C order, from {@code offset} on.
+   *
+   * @param trained whether a minimisation over θ moves it; running statistics of batch normalization are not trained
+   */
+  public record Block(String name, List<Integer> shape, int offset, boolean trained) {
     public Block {
       shape = List.copyOf(shape);
+    }
+
+    /** A block that is trained. */
+    public Block(String name, List<Integer> shape, int offset) {
+      this(name, shape, offset, true);
+    }
+
+    /** The same block, not trained. */
+    public Block untrained() {
+      return new Block(name, shape, offset, false);
     }
 
     /** Number of elements. */

@@ -35,14 +35,15 @@ public record WorstCase(Model model, Loss loss, Attack attack, LongFunction<Batc
     return new EmpiricalRisk(model, this::over, batches, run).at(points, order, draw);
   }
 
-  /** The inner attack has a thread of its own, so it starts no others. */
+  /** The inner attack has a thread of its own, so it starts no others. It sees f as it is, the loss f in training. */
   private EmpiricalRisk.Sum over(Model f, Batch some, Order order, RunContext step) {
     Tensor x = maximiser(f, some, step);
     if (order == Order.VALUE) {
-      return new EmpiricalRisk.Sum(sum(loss.values(f.logits(x), some.y())), null);
+      return new EmpiricalRisk.Sum(sum(loss.values(f.training().logits(x), some.y())), null);
     }
-    try (Linearized l = f.linearize(x)) {
-      return new EmpiricalRisk.Sum(sum(loss.values(l.logits(), some.y())), l.parameterPullback(loss.gradient(l.logits(), some.y())));
+    try (Linearized l = f.training().linearize(x)) {
+      Tensor gradient = l.parameterPullback(loss.gradient(l.logits(), some.y()));
+      return new EmpiricalRisk.Sum(sum(loss.values(l.logits(), some.y())), gradient).with(l, some.size());
     }
   }
 
@@ -54,6 +55,7 @@ public record WorstCase(Model model, Loss loss, Attack attack, LongFunction<Batc
    * The steepest descent direction of φ at θ: minus the point of least norm in (1/n) Σ_i conv{g_ij}, g_ij the gradients
    * of example i's loss at its maximisers. {@code searches} runs of the attack, each with random numbers of its own, look
    * for them; an example's δ counts if its loss is within {@code tolerance} of the largest found for that example.
+   * Batch normalization keeps its running statistics here, since examples are taken one by one.
    * Memory and time for a gradient per example and distinct maximiser: for kinks of a small batch, not for every step.
    *
    * @param theta [1, p]

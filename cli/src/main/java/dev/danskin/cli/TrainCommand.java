@@ -42,7 +42,7 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--defense", paramLabel = "NAME", description = "standard, at, trades, mart, free, fast or awp.")
   String defense;
 
-  @Option(names = "--architecture", paramLabel = "NAME|FILE", description = "linear, mlp, small-cnn (default for images), madry-cnn, or an ONNX file to begin with.")
+  @Option(names = "--architecture", paramLabel = "NAME|FILE", description = "linear, mlp, small-cnn (default for images), madry-cnn, resnet8, resnet18, or an ONNX file to begin with.")
   String architecture;
 
   @Option(names = "--data", paramLabel = "NAME|KIND:PATH", description = "What is trained on; default strokes-train. See data list.")

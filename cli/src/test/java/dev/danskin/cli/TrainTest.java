@@ -2,8 +2,10 @@ package dev.danskin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.danskin.api.Parameters;
 import dev.danskin.api.tensor.DType;
 import dev.danskin.api.tensor.Tensor;
+import dev.danskin.models.graph.Graph;
 import dev.danskin.models.onnx.OnnxReader;
 import dev.danskin.runtime.config.Trees;
 import dev.danskin.testkit.Tensors;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +69,40 @@ class TrainTest {
     Command evaluated = Command.run("evaluate", "--model", out.resolve("model.onnx").toString(), "--data", "strokes", "--examples", "60", "--eps",
         "0.1", "--attack", "fgsm", "--out", folder.resolve("evaluated").toString());
     assertThat(evaluated.status()).as(evaluated.err()).isZero();
+  }
+
+  private Path normalized(String name, String architecture, String steps) {
+    Path out = folder.resolve(name);
+    Command c = Command.run("train", "--defense", "standard", "--architecture", architecture, "--backend", "nd4j", "--steps", steps,
+        "--batch-size", "80", "--examples", "32", "--looks", "1", "--out", out.toString());
+    assertThat(c.status()).as(c.err()).isZero();
+    return out.resolve("model.onnx");
+  }
+
+  /** The elements of θ that are not trained. */
+  private static double[] statistics(Parameters parameters) {
+    double[] theta = parameters.theta().toDoubles();
+    return parameters.blocks().stream().filter(b -> !b.trained())
+        .flatMapToDouble(b -> Arrays.stream(theta, b.offset(), b.offset() + b.size())).toArray();
+  }
+
+  @Test
+  void aNetworkWithBatchNormalizationIsWrittenWithItsRunningStatisticsAndTrainedOn() throws Exception {
+    Tensor x = Tensors.uniform(new Random(1), 0, 1, DType.FLOAT32, 5, 1, 28, 28);
+    Path first = normalized("first", "resnet8", "6");
+    Graph begun = OnnxReader.read(Files.readAllBytes(first), "first").graph();
+    OnnxRuntime.agrees(begun, Files.readAllBytes(first), x, "the trained network");
+    assertThat(statistics(begun.parameters())).hasSize(2 * (3 * 16 + 3 * 32 + 3 * 64)).doesNotContain(0, 1);
+    Path second = normalized("second", first.toString(), "1");
+    Graph goneOn = OnnxReader.read(Files.readAllBytes(second), "second").graph();
+    OnnxRuntime.agrees(goneOn, Files.readAllBytes(second), x, "the network trained on");
+    double[] before = statistics(begun.parameters());
+    double[] after = statistics(goneOn.parameters());
+    assertThat(after).hasSameSizeAs(before).isNotEqualTo(before);
+    Command c = Command.run("train", "--defense", "standard", "--architecture", "resnet8", "--backend", "nd4j", "--steps", "1", "--batch-size",
+        "100", "--out", folder.resolve("refused").toString());
+    assertThat(c.status()).isEqualTo(2);
+    assertThat(c.err()).contains("expected a batch size that is a multiple of 16 for networks with batch normalization, found 36");
   }
 
   private static Process start(List<String> args, Path log) throws IOException {

@@ -5,6 +5,7 @@ import dev.danskin.api.Checkpoint;
 import dev.danskin.api.Dataset;
 import dev.danskin.api.Default;
 import dev.danskin.api.Defense;
+import dev.danskin.api.EmpiricalRisk;
 import dev.danskin.api.Evaluation;
 import dev.danskin.api.FeasibleSet;
 import dev.danskin.api.Hardened;
@@ -85,7 +86,7 @@ public record FreeTraining(Solver outer, ThreatModel threat, double rate, @Defau
       delta = Memory.heap().copy(saved.tensor("delta"));
     }
 
-    private record Part(double value, Tensor gradient, Tensor delta) {}
+    private record Part(EmpiricalRisk.Sum sum, Tensor delta) {}
 
     @Override
     public Evaluation at(Points points, Order order, long draw) {
@@ -94,17 +95,28 @@ public record FreeTraining(Solver outer, ThreatModel threat, double rate, @Defau
       Model f = model.at(points.z());
       int pieces = (batch.size() + PIECE - 1) / PIECE;
       List<Part> parts = run.workers().all(pieces, k -> part(f, batch, IntStream.range(k * PIECE, Math.min(batch.size(), (k + 1) * PIECE)).toArray()));
-      Tensor gradient = Memory.heap().zeros(parts.get(0).gradient.type(), Shape.of(1, model.parameters().size()));
+      EmpiricalRisk.Sum first = parts.get(0).sum;
+      Tensor gradient = Memory.heap().zeros(first.gradient().type(), Shape.of(1, model.parameters().size()));
+      Tensor statistics = first.statistics() == null ? null : gradient.like().fill(0);
       double value = 0;
       for (int k = 0; k < pieces; k++) {
-        value += parts.get(k).value;
-        gradient.plus(parts.get(k).gradient, gradient);
+        EmpiricalRisk.Sum sum = parts.get(k).sum;
+        value += sum.value();
+        gradient.plus(sum.gradient(), gradient);
+        if (statistics != null) {
+          statistics.plus(sum.statistics(), statistics);
+        }
         for (int r = 0; r < parts.get(k).delta.rows(); r++) {
           delta.put(k * PIECE + r, parts.get(k).delta, r);
         }
       }
-      Tensor mean = gradient.scale(1.0 / batch.size(), gradient).cast(points.z().type());
-      return new Evaluation(new double[] {value / batch.size()}, mean, new boolean[1]);
+      Tensor mean = mean(gradient, batch, points);
+      return new Evaluation(new double[] {value / batch.size()}, mean, new boolean[1],
+          statistics == null ? null : mean(statistics, batch, points));
+    }
+
+    private static Tensor mean(Tensor sum, Batch batch, Points points) {
+      return sum.scale(1.0 / batch.size(), sum).cast(points.z().type());
     }
 
     private Part part(Model f, Batch batch, int[] rows) {
@@ -112,12 +124,13 @@ public record FreeTraining(Solver outer, ThreatModel threat, double rate, @Defau
       FeasibleSet set = threat.around(some.x(), f.domain());
       Tensor d = delta.rows(rows);
       set.project(d, d);
-      try (Linearized l = f.linearize(threat.apply(some.x(), d, f.domain()))) {
+      try (Linearized l = f.training().linearize(threat.apply(some.x(), d, f.domain()))) {
         Tensor cotangent = new CrossEntropy().gradient(l.logits(), some.y());
         double value = java.util.Arrays.stream(new CrossEntropy().values(l.logits(), some.y())).sum();
         Tensor gradient = l.parameterPullback(cotangent);
         Tensor ascent = set.steepest(d, threat.pullback(some.x(), d, l.pullback(cotangent)), d.like());
-        return new Part(value, gradient, set.project(d.plus(rate, ascent, d), d));
+        EmpiricalRisk.Sum sum = new EmpiricalRisk.Sum(value, gradient).with(l, rows.length);
+        return new Part(sum, set.project(d.plus(rate, ascent, d), d));
       }
     }
   }

@@ -13,6 +13,7 @@ import dev.danskin.api.tensor.Tensor;
 
 /**
  * Σ_i ℓ(f(x_i), f(x_i ⊕ δ_i), y_i), δ_i found by an attack and held fixed; the gradient flows through both evaluations.
+ * Batch normalization takes statistics in each of them, half of the weight to either; the attack sees the running ones.
  *
  * @param against what the attack maximises away from: the labels, or the network's own clean distribution
  */
@@ -27,10 +28,12 @@ record PairRisk(Attack inner, PairLoss loss, Against against) implements Empiric
 
   @Override
   public EmpiricalRisk.Sum over(Model f, Batch some, Order order, RunContext run) {
-    try (Linearized clean = f.linearize(some.x())) {
-      Labels wanted = against == Against.LABELS ? some.y() : new Labels.Distributions(softmax(clean.logits()));
+    Model trained = f.training();
+    try (Linearized clean = trained.linearize(some.x())) {
+      Labels wanted = against == Against.LABELS ? some.y()
+          : new Labels.Distributions(softmax(trained == f ? clean.logits() : f.logits(some.x())));
       Tensor x = inner.run(f, new Batch(some.x(), wanted, some.ids()), run.with(Workers.sequential())).adversarial();
-      try (Linearized changed = f.linearize(x)) {
+      try (Linearized changed = trained.linearize(x)) {
         return sum(clean, changed, some.y().classes(), order);
       }
     }
@@ -63,6 +66,7 @@ record PairRisk(Attack inner, PairLoss loss, Against against) implements Empiric
       return new EmpiricalRisk.Sum(value, null);
     }
     Tensor gradient = clean.parameterPullback(toClean);
-    return new EmpiricalRisk.Sum(value, gradient.plus(changed.parameterPullback(toChanged), gradient));
+    return new EmpiricalRisk.Sum(value, gradient.plus(changed.parameterPullback(toChanged), gradient))
+        .with(clean, y.length / 2.0).with(changed, y.length / 2.0);
   }
 }

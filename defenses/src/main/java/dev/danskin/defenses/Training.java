@@ -60,18 +60,21 @@ record Training(Model model, Dataset data, Solver outer, RunContext run, Checkpo
 
   Hardened minimise(LongFunction<? extends Objective> risks, State state) {
     List<Event.Step> history = new ArrayList<>();
-    Problem problem = Problem.minimise(new Stochastic(risks, history), model.parameters());
-    Solution s = Drive.run(outer, problem, run.at("outer"), new Joined(checkpoint, state));
-    return new Hardened(model.at(s.point()), s.outcomes()[0], history);
+    RunningStatistics statistics = new RunningStatistics(model.parameters());
+    Problem problem = Problem.minimise(new Stochastic(risks, statistics, history), model.parameters());
+    Solution s = Drive.run(outer, problem, run.at("outer"), new Joined(checkpoint, state, statistics));
+    return new Hardened(model.at(statistics.over(s.point())), s.outcomes()[0], history);
   }
 
-  /** The risk of each step; its value is told and kept. */
+  /** The risk of each step at θ with the running statistics; its value is told and kept, its statistics are followed. */
   private final class Stochastic implements Objective {
     private final LongFunction<? extends Objective> risks;
+    private final RunningStatistics statistics;
     private final List<Event.Step> history;
 
-    Stochastic(LongFunction<? extends Objective> risks, List<Event.Step> history) {
+    Stochastic(LongFunction<? extends Objective> risks, RunningStatistics statistics, List<Event.Step> history) {
       this.risks = risks;
+      this.statistics = statistics;
       this.history = history;
     }
 
@@ -81,7 +84,8 @@ record Training(Model model, Dataset data, Solver outer, RunContext run, Checkpo
     }
 
     @Override
-    public Evaluation at(Points points, Order order, long draw) {
+    public Evaluation at(Points solver, Order order, long draw) {
+      Points points = new Points(statistics.over(solver.z()), solver.instance());
       if (order == Order.GRADIENT) {
         run.events().accept(new Event.Standing("training", draw, points.z()));
       }
@@ -89,24 +93,29 @@ record Training(Model model, Dataset data, Solver outer, RunContext run, Checkpo
       if (order == Order.GRADIENT) {
         Event.Step step = new Event.Step("training", draw, e.values()[0]);
         history.add(step);
+        statistics.follow(e.statistics());
         run.events().accept(step);
       }
       return e;
     }
   }
 
-  /** The solver's snapshots with the defense's state beside. */
-  private record Joined(Checkpoint outer, State state) implements Checkpoint {
+  /** The solver's snapshots with the defense's state and the running statistics beside. */
+  private record Joined(Checkpoint outer, State state, State statistics) implements Checkpoint {
     @Override
     public Optional<Snapshot> begin() {
       Optional<Snapshot> begun = outer.begin();
-      begun.ifPresent(s -> state.restore(s.part("defense")));
+      begun.ifPresent(s -> {
+        state.restore(s.part("defense"));
+        statistics.restore(s.part("statistics"));
+      });
       return begun.map(s -> s.part("run"));
     }
 
     @Override
     public void after(long step, Supplier<Snapshot> snapshot) {
-      outer.after(step, () -> Snapshot.EMPTY.with("run", snapshot.get()).with("defense", state.save()));
+      outer.after(step, () -> Snapshot.EMPTY.with("run", snapshot.get()).with("defense", state.save())
+          .with("statistics", statistics.save()));
     }
   }
 

@@ -74,7 +74,7 @@ public record WeightPerturbation(Solver outer, Attack inner, @Default("0.01") do
       double[] theta = points.z().toDoubles();
       double[] direction = g.toDoubles();
       for (Parameters.Block block : parameters.blocks()) {
-        if (block.shape().size() > 1) {
+        if (block.trained() && block.shape().size() > 1) {
           ascend(theta, direction, block);
         }
       }

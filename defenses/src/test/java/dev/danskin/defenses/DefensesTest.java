@@ -8,8 +8,10 @@ import dev.danskin.api.Defense;
 import dev.danskin.api.Goal;
 import dev.danskin.api.Hardened;
 import dev.danskin.api.Labels;
+import dev.danskin.api.Linearized;
 import dev.danskin.api.MaximumLoss;
 import dev.danskin.api.Model;
+import dev.danskin.api.Parameters;
 import dev.danskin.api.Philox;
 import dev.danskin.api.Problem;
 import dev.danskin.api.RunContext;
@@ -17,7 +19,9 @@ import dev.danskin.api.loss.CrossEntropy;
 import dev.danskin.api.tensor.DType;
 import dev.danskin.api.tensor.Tensor;
 import dev.danskin.attacks.LInf;
+import dev.danskin.models.Network;
 import dev.danskin.solvers.Adam;
+import dev.danskin.solvers.AdamW;
 import dev.danskin.solvers.ProjectedGradient;
 import dev.danskin.testkit.DefenseContract;
 import dev.danskin.testkit.ModelsForTests;
@@ -100,6 +104,118 @@ class DefensesTest {
     @Override
     protected Defense defense() {
       return new WeightPerturbation(adam(15), pgd(EPS / 3, 3), 0.01, 130, new NoAugmentation());
+    }
+  }
+
+  private static Network normalized() {
+    return ModelsForTests.onJvm(ModelsForTests.normalizedDense(3, 6, 16, 2), DType.FLOAT32);
+  }
+
+  @Nested
+  class AdversarialWithBatchNormalization extends DefenseContract {
+    @Override
+    protected Defense defense() {
+      return new AdversarialTraining(adam(15), pgd(EPS / 3, 4), 130);
+    }
+
+    @Override
+    protected Network network() {
+      return normalized();
+    }
+  }
+
+  @Nested
+  class TradesWithBatchNormalization extends DefenseContract {
+    @Override
+    protected Defense defense() {
+      return new Trades(adam(15), pgd(EPS / 3, 3), 6, 70, 0.4, new NoAugmentation());
+    }
+
+    @Override
+    protected Network network() {
+      return normalized();
+    }
+  }
+
+  @Nested
+  class FreeWithBatchNormalization extends DefenseContract {
+    @Override
+    protected Defense defense() {
+      return new FreeTraining(adam(60), new LInf(EPS), EPS, 4, 130, new NoAugmentation());
+    }
+
+    @Override
+    protected Network network() {
+      return normalized();
+    }
+  }
+
+  @Nested
+  class FastWithBatchNormalization extends DefenseContract {
+    @Override
+    protected Defense defense() {
+      return new FastTraining(adam(30), pgd(1.25 * EPS, 1), pgd(EPS / 4, 8), 5, 100, 130, new NoAugmentation());
+    }
+
+    @Override
+    protected Network network() {
+      return normalized();
+    }
+  }
+
+  @Nested
+  class PerturbedWithBatchNormalization extends DefenseContract {
+    @Override
+    protected Defense defense() {
+      return new WeightPerturbation(adam(15), pgd(EPS / 3, 3), 0.01, 130, new NoAugmentation());
+    }
+
+    @Override
+    protected Network network() {
+      return normalized();
+    }
+  }
+
+  /**
+   * One step: running ← 0.9·running + 0.1·mean over the pieces of what each found, whatever decay does to θ and however many
+   * evaluations there are.
+   */
+  @Test
+  void runningStatisticsFollowThePiecesOfABatch() {
+    AdamW outer = new AdamW(0.01, 1);
+    NoAugmentation none = new NoAugmentation();
+    followed(new StandardTraining(outer, new CrossEntropy(), 150, none));
+    Attack idle = pgd(1e-12, 1).at(1e-12);
+    for (Defense d : new Defense[] {new AdversarialTraining(outer, idle, 150), new Trades(outer, idle, 6, 150, 0, none),
+        new FreeTraining(outer, new LInf(1e-12), 1e-12, 1, 150, none), new WeightPerturbation(outer, idle, 0, 150, none)}) {
+      followed(d);
+    }
+  }
+
+  private static void followed(Defense defense) {
+    Network start = normalized();
+    RunContext run = RunContext.of(1);
+    Hardened h = defense.harden(start, DefenseContract.data(), run);
+    Batch batch = DefenseContract.data().batches(150, run.at("batches")).apply(0);
+    double[] theta = start.parameters().theta().toDoubles();
+    double[] after = h.model().parameters().theta().toDoubles();
+    double[] found = new double[theta.length];
+    for (int from = 0; from < 150; from += 64) {
+      Batch piece = batch.rows(java.util.stream.IntStream.range(from, Math.min(150, from + 64)).toArray());
+      try (Linearized l = start.training().linearize(piece.x())) {
+        double[] s = l.statistics().toDoubles();
+        for (int i = 0; i < s.length; i++) {
+          found[i] += s[i] * piece.size() / 150;
+        }
+      }
+    }
+    for (Parameters.Block b : start.parameters().blocks()) {
+      for (int i = b.offset(); i < b.offset() + b.size(); i++) {
+        assertThat(after[i]).as(defense + ", " + b.name()).isNotEqualTo(theta[i]);
+        if (!b.trained()) {
+          assertThat(after[i]).as(defense + ", " + b.name()).isCloseTo(0.9 * theta[i] + 0.1 * found[i], Offset.offset(1e-6));
+        }
+      }
     }
   }
 

@@ -16,18 +16,22 @@ import java.util.List;
 
 /**
  * A classifier: an operator graph run by a backend in tiles. Any number of points is packed into tiles, the largest full
- * ones first, and the last tile is padded; a row's bits do not depend on the packing. Immutable and thread-safe; every
- * call runs on the calling thread.
+ * ones first, and the last tile is padded; a row's bits do not depend on the packing. Where operators mix instances, as
+ * batch normalization does in {@link #training()}, a batch is one program of exactly its rows. Immutable and thread-safe;
+ * every call runs on the calling thread.
  */
 public final class Network implements Model, AutoCloseable {
   private final Graph graph;
   private final Domain domain;
   private final Programs programs;
+  /** Those of the graph in training; null where that is the same graph. */
+  private final Programs training;
 
-  private Network(Graph graph, Domain domain, Programs programs) {
+  private Network(Graph graph, Domain domain, Programs programs, Programs training) {
     this.graph = graph;
     this.domain = domain;
     this.programs = programs;
+    this.training = training;
   }
 
   /**
@@ -41,7 +45,8 @@ public final class Network implements Model, AutoCloseable {
       throw new IllegalArgumentException("expected a domain of shape " + Arrays.toString(graph.inputShape()) + ", found "
           + Arrays.toString(domain.shape()));
     }
-    return new Network(graph, domain, new Programs(graph, backend));
+    Graph trained = graph.training();
+    return new Network(graph, domain, new Programs(graph, backend), trained == graph ? null : new Programs(trained, backend));
   }
 
   /** The operator graph with the present θ. */
@@ -66,7 +71,13 @@ public final class Network implements Model, AutoCloseable {
 
   @Override
   public Model at(Tensor theta) {
-    return new Network(graph.with(Memory.heap().copy(theta)), domain, programs);
+    return new Network(graph.with(Memory.heap().copy(theta)), domain, programs, training);
+  }
+
+  /** Shares this network's θ; its batches are not cut into tiles. */
+  @Override
+  public Model training() {
+    return training == null ? this : new Network(graph.training(), domain, training, null);
   }
 
   @Override
@@ -95,6 +106,9 @@ public final class Network implements Model, AutoCloseable {
   @Override
   public void close() {
     programs.close();
+    if (training != null) {
+      training.close();
+    }
   }
 
   /** One program per tile, held until closed, so that every pullback finds its forward pass. */
@@ -137,6 +151,16 @@ public final class Network implements Model, AutoCloseable {
         held.get(i).parameterPullback(cotangent, tiles.get(i)[1], tiles.get(i)[2], sum);
       }
       return sum;
+    }
+
+    @Override
+    public Tensor statistics() {
+      if (!graph.mixesInstances()) {
+        return null;
+      }
+      Tensor out = Memory.heap().zeros(x.type(), Shape.of(1, graph.parameters().size()));
+      held.forEach(p -> p.statistics(out));
+      return out;
     }
 
     @Override

@@ -21,11 +21,13 @@ final class Programs implements AutoCloseable {
   private final GraphBackend backend;
   private final Map<Integer, Deque<Program>> free = new HashMap<>();
   private final Map<Program, Tensor> loaded = new IdentityHashMap<>();
+  private final boolean mixes;
   private int[] tiles;
 
   Programs(Graph graph, GraphBackend backend) {
     this.graph = graph;
     this.backend = backend;
+    mixes = graph.mixesInstances();
   }
 
   GraphBackend backend() {
@@ -34,6 +36,9 @@ final class Programs implements AutoCloseable {
 
   /** How n rows are cut: {tile size, first row, rows} for each tile. */
   List<int[]> packing(int n) {
+    if (mixes) {
+      return whole(n);
+    }
     List<int[]> cut = new ArrayList<>();
     int[] sizes = usable();
     int first = 0;
@@ -43,6 +48,16 @@ final class Programs implements AutoCloseable {
       }
     }
     return cut;
+  }
+
+  /** One program for all: the statistics of a batch are neither taken of parts of it nor of pads. */
+  private List<int[]> whole(int n) {
+    if (n % backend.multiple() != 0) {
+      throw new IllegalArgumentException("backend " + backend.name() + ": expected a batch size that is a multiple of "
+          + backend.multiple() + " for networks with batch normalization, found " + n
+          + " examples in a piece of a batch; change batchSize or use the backend jvm");
+    }
+    return List.of(new int[] {n, 0, n});
   }
 
   /** The tile sizes in which a row has the same bits as in the smallest; found out on first use. */

@@ -39,7 +39,7 @@ public abstract class BackendContract {
   protected List<Graph> networks() {
     return List.of(ModelsForTests.linear(1, 7, 3), ModelsForTests.dense(2, 50, 33, 10), ModelsForTests.tied(6, 20, 4),
         ModelsForTests.convolutional(3, new int[] {1, 12, 12}, 10), ModelsForTests.convolutional(4, new int[] {3, 9, 11}, 4),
-        ModelsForTests.residual(5, new int[] {3, 8, 8}, 5));
+        ModelsForTests.residual(5, new int[] {3, 8, 8}, 5), ModelsForTests.normalized(7, new int[] {3, 8, 8}, 5));
   }
 
   private Network on(Graph graph) {
@@ -191,6 +191,32 @@ public abstract class BackendContract {
         for (int tile : backend().tiles()) {
           assertThat(parameterGradient(graph, new OneTile(backend(), tile), x, c)).as("%d rows in tiles of %d", n, tile)
               .isEqualTo(packed);
+        }
+      }
+    }
+  }
+
+  /** Batch normalization in training: statistics of exactly the batch, gradients through them, and what was found. */
+  @Test
+  void required_backend08_trainingAgreesWithTheReferenceInHigherPrecision() {
+    List<Graph> normalized = trains()
+        ? List.of(ModelsForTests.normalized(7, new int[] {3, 8, 8}, 5), ModelsForTests.normalizedDense(8, 9, 17, 4),
+            ModelsForTests.normalizedSequences(9, 12, 4))
+        : List.of();
+    for (Graph graph : normalized) {
+      Network reference = Network.of(graph, new JvmBackend(DType.FLOAT64), Domain.unit(graph.inputShape()));
+      for (int n : new int[] {16, 48}) {
+        Tensor x = inputs(graph, DType.FLOAT64).rows(range(5, n));
+        Tensor c = cotangents(graph, DType.FLOAT64).rows(range(5, n));
+        DType type = backend().type();
+        try (Network f = on(graph); Linearized l = f.training().linearize(x.cast(type)); Linearized r = reference.training().linearize(x)) {
+          assertThat(Tensors.relativeError(l.logits(), r.logits())).isLessThan(1e-5);
+          assertThat(f.training().logits(x.cast(type)).toDoubles()).isEqualTo(l.logits().toDoubles());
+          assertThat(Tensors.relativeError(l.statistics(), r.statistics())).isLessThan(1e-5);
+          assertThat(Tensors.relativeError(l.parameterPullback(c.cast(type)), r.parameterPullback(c))).isLessThan(1e-4);
+          assertThat(Tensors.relativeError(l.pullback(c.cast(type)), r.pullback(c))).isLessThan(1e-4);
+          assertThat(l.parameterPullback(c.cast(type)).toDoubles()).isEqualTo(l.parameterPullback(c.cast(type)).toDoubles());
+          assertThat(f.linearize(x.cast(type)).statistics()).isNull();
         }
       }
     }

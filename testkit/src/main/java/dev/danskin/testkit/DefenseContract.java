@@ -84,7 +84,8 @@ public abstract class DefenseContract {
     }
   }
 
-  private static Network network() {
+  /** The network that is trained, from [6] to two classes. */
+  protected Network network() {
     return ModelsForTests.onJvm(ModelsForTests.dense(3, 6, 16, 2), DType.FLOAT32);
   }
 

@@ -6,9 +6,11 @@ import dev.danskin.backends.jvm.JvmBackend;
 import dev.danskin.models.Network;
 import dev.danskin.models.graph.Graph;
 import dev.danskin.models.ops.Arithmetic;
+import dev.danskin.models.ops.BatchNormalization;
 import dev.danskin.models.ops.ConstantArithmetic;
 import dev.danskin.models.ops.Conv;
 import dev.danskin.models.ops.Dense;
+import dev.danskin.models.ops.GlobalAveragePool;
 import dev.danskin.models.ops.MaxPool;
 import dev.danskin.models.ops.Relu;
 import dev.danskin.models.ops.Reshape;
@@ -96,6 +98,45 @@ public final class ModelsForTests {
     v = conv(b, random, v, 8, Window.of(3, 1, 1));
     v = relu(b, b.add("add", new Arithmetic(Arithmetic.Kind.ADD), List.of(stem, v)));
     return b.build(dense(b, random, flat(b, v), classes));
+  }
+
+  private static int normalized(Graph.Builder b, Random random, int from) {
+    int c = b.shape(from)[0];
+    float[] variance = new float[c];
+    java.util.Arrays.fill(variance, 1.5f);
+    return b.add("norm" + from, new BatchNormalization(1e-5), from, weights(b, random, "scale" + from, 1, c),
+        weights(b, random, "shift" + from, 0.1, c), weights(b, random, "mean" + from, 0.2, c),
+        b.parameter("variance" + from, new int[] {c}, variance));
+  }
+
+  /** A convolution, and a block whose shortcut is a strided convolution, each with batch normalization. */
+  public static Graph normalized(long seed, int[] input, int classes) {
+    Random random = new Random(seed);
+    Graph.Builder b = Graph.of(input);
+    int stem = relu(b, normalized(b, random, conv(b, random, 0, 8, Window.of(3, 1, 1))));
+    int v = relu(b, normalized(b, random, conv(b, random, stem, 12, Window.of(3, 2, 1))));
+    v = normalized(b, random, conv(b, random, v, 12, Window.of(3, 1, 1)));
+    int shortcut = normalized(b, random, conv(b, random, stem, 12, Window.of(1, 2, 0)));
+    v = relu(b, b.add("add", new Arithmetic(Arithmetic.Kind.ADD), List.of(v, shortcut)));
+    v = b.add("pool", new GlobalAveragePool(), v);
+    return b.build(dense(b, random, flat(b, v), classes));
+  }
+
+  /** Batch normalization of sequences [3, in / 3], then the classes. */
+  public static Graph normalizedSequences(long seed, int in, int classes) {
+    Random random = new Random(seed);
+    Graph.Builder b = Graph.of(in);
+    int v = b.add("sequences", new Reshape(List.of(3, in / 3)), 0);
+    return b.build(dense(b, random, flat(b, relu(b, normalized(b, random, v))), classes));
+  }
+
+  /** Two hidden layers with batch normalization, the first thing of which normalizes the input itself. */
+  public static Graph normalizedDense(long seed, int in, int hidden, int classes) {
+    Random random = new Random(seed);
+    Graph.Builder b = Graph.of(in);
+    int v = relu(b, normalized(b, random, dense(b, random, normalized(b, random, 0), hidden)));
+    v = relu(b, normalized(b, random, dense(b, random, v, hidden)));
+    return b.build(dense(b, random, v, classes));
   }
 
   /** The graph on plain Java, inputs in [0, 1]. */

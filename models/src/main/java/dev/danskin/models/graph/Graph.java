@@ -75,6 +75,18 @@ public final class Graph {
     return new Graph(nodes, shapes, output, new Parameters(theta, parameters.blocks()));
   }
 
+  /** The network while θ is trained: every operator replaced by its {@link Operator#training()}; itself if none differs. */
+  public Graph training() {
+    List<Node> trained = nodes.stream()
+        .map(n -> new Node(n.name(), n.operator().training(), n.inputs(), n.parameters(), n.output())).toList();
+    return trained.equals(nodes) ? this : new Graph(trained, shapes, output, parameters);
+  }
+
+  /** Whether an instance's output depends on the other instances of its batch. */
+  public boolean mixesInstances() {
+    return nodes.stream().anyMatch(n -> n.operator().mixesInstances());
+  }
+
   /**
    * Elements of one instance of the given shape, which has no instance axis.
    *
@@ -156,6 +168,8 @@ public final class Graph {
       } catch (IllegalArgumentException | ArithmeticException e) {
         throw new IllegalArgumentException(operator.type() + " '" + name + "': " + e.getMessage(), e);
       }
+      operator.untrained().stream().filter(i -> i < parameters.length)
+          .forEach(i -> blocks.set(parameters[i], blocks.get(parameters[i]).untrained()));
       shapes.add(shape);
       nodes.add(new Node(name, operator, inputs, List.of(parameters), shapes.size() - 1));
       return shapes.size() - 1;

@@ -11,7 +11,7 @@ public interface GraphBackend extends Backend {
   /**
    * Compiles a graph for a tile of the given number of instances.
    *
-   * @param tile one of {@link #tiles()}
+   * @param tile one of {@link #tiles()}; a multiple of {@link #multiple()} if operators mix instances
    * @throws Unsupported naming the node if its operator is not offered
    */
   Program compile(Graph graph, int tile);
@@ -19,6 +19,14 @@ public interface GraphBackend extends Backend {
   /** The tile sizes that programs exist for, ascending; the smallest takes the rest of a batch. */
   default int[] tiles() {
     return new int[] {16, 64, 256};
+  }
+
+  /**
+   * Programs whose operators mix instances are compiled for exactly the rows of a batch, any multiple of this; they are
+   * never padded.
+   */
+  default int multiple() {
+    return 1;
   }
 
   /** Whether a row's bits are the same in every tile size and position by construction, so that no check is needed. */

@@ -31,6 +31,12 @@ public interface Program extends AutoCloseable {
    */
   void parameterPullback(Tensor cotangent, int first, int count, Tensor out);
 
+  /**
+   * Writes the statistics that the last forward found of its batch to the places of their blocks in {@code out} [1, p];
+   * leaves the rest. Most operators find none.
+   */
+  default void statistics(Tensor out) {}
+
   /** Memory held for activations and parameters, in bytes. */
   long bytes();
 

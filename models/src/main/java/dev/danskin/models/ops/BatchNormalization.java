@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * scale·(x − mean)/√(variance + ε) + bias per channel, the first axis; parameters scale, bias, mean, variance [C]. An
- * affine map: its statistics are constants (Ioffe, Szegedy 2015).
+ * affine map: its statistics are constants, except in {@link #training()} (Ioffe, Szegedy 2015).
  *
  * @param epsilon ε ≥ 0, keeps the root away from 0
  */
@@ -14,6 +14,16 @@ public record BatchNormalization(double epsilon) implements Operator {
   @Override
   public String type() {
     return "BatchNormalization";
+  }
+
+  @Override
+  public List<Integer> untrained() {
+    return List.of(2, 3);
+  }
+
+  @Override
+  public Operator training() {
+    return new TrainingBatchNormalization(epsilon);
   }
 
   @Override

@@ -116,6 +116,20 @@ final class FloatProgram implements Program {
     }
   }
 
+  @Override
+  public void statistics(Tensor out) {
+    float[] to = own(out);
+    for (int i = 0; i < loops.length; i++) {
+      float[][] found = loops[i].statistics();
+      for (int j = 0; found != null && j < found.length; j++) {
+        if (found[j] != null) {
+          int offset = graph.parameters().blocks().get(nodes.get(i).parameters().get(j)).offset();
+          System.arraycopy(found[j], 0, to, offset, found[j].length);
+        }
+      }
+    }
+  }
+
   private void backward(Tensor cotangent, int first, int count, boolean toInput, float[][] toBlocks) {
     if (count > rows) {
       throw new IllegalArgumentException("expected cotangents of at most the " + rows + " rows evaluated, found " + count);

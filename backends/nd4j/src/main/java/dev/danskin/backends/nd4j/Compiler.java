@@ -12,6 +12,7 @@ import dev.danskin.models.ops.Dense;
 import dev.danskin.models.ops.MaxPool;
 import dev.danskin.models.ops.Relu;
 import dev.danskin.models.ops.Reshape;
+import dev.danskin.models.ops.TrainingBatchNormalization;
 import dev.danskin.models.ops.Transpose;
 import dev.danskin.models.ops.Window;
 import java.util.ArrayList;
@@ -100,7 +101,8 @@ final class Compiler implements AutoCloseable {
 
   private static boolean wantsChannelsLast(Operator op) {
     return op instanceof Conv || op instanceof MaxPool || op instanceof AveragePool || op instanceof Relu
-        || op instanceof Arithmetic || op instanceof BatchNormalization || op instanceof ConstantArithmetic;
+        || op instanceof Arithmetic || op instanceof BatchNormalization || op instanceof TrainingBatchNormalization
+        || op instanceof ConstantArithmetic;
   }
 
   private boolean soleReader(int value) {
@@ -149,6 +151,7 @@ final class Compiler implements AutoCloseable {
         || op instanceof Transpose t && transpose(node, t) || op instanceof Conv c && conv(node, c)
         || op instanceof Dense && dense(node) || op instanceof MaxPool p && pool(node, true, p.window())
         || op instanceof AveragePool p && pool(node, false, p.window())
+        || op instanceof TrainingBatchNormalization n && normalization(node, n)
         || op instanceof Arithmetic a && a.kind() == Arithmetic.Kind.ADD && add(node) || affine(node);
     if (!done) {
       loops(node);
@@ -245,6 +248,18 @@ final class Compiler implements AutoCloseable {
     at.put(node.output(), y);
     int[] order = flattened.containsKey(v) ? DenseShape.channelsLast(flattened.get(v)) : null;
     steps.add(new DenseStep(accumulator(node, 0), y, tile, new DenseShape(w[0], w[1], order, offset(node, 0), offset(node, 1))));
+    return true;
+  }
+
+  private boolean normalization(Node node, TrainingBatchNormalization operator) {
+    Slot x = at.get(node.inputs().get(0));
+    if (!BatchNormalizationStep.offers(x)) {
+      return false;
+    }
+    Slot y = slot(x.shape(), x.layout());
+    at.put(node.output(), y);
+    int[] offsets = node.parameters().stream().mapToInt(p -> graph.parameters().blocks().get(p).offset()).toArray();
+    steps.add(new BatchNormalizationStep(accumulator(node, 0), y, tile, operator.epsilon(), offsets));
     return true;
   }
 

@@ -57,8 +57,43 @@ final class LoopStep implements Step {
 
   @Override
   public ParameterGradient parameterGradient() {
+    if (node.operator().mixesInstances()) {
+      return new Whole();
+    }
     return offsets.length == 0 ? null
         : new LoopGradient(graph, node, in.stream().map(Accumulator::slot).toList(), out);
+  }
+
+  /** The gradient of an operator that mixes instances: from the whole tile at once, with the loops that saw it. */
+  private final class Whole implements ParameterGradient {
+    private final float[][] gradients = Arrays.stream(parameters).map(p -> new float[p.length]).toArray(float[][]::new);
+
+    @Override
+    public void add(int first, int rows, float[] sum) {
+      if (first > 0) {
+        return;
+      }
+      out.unload(out.cotangents(), yCotangent, 0, tile);
+      for (float[] g : gradients) {
+        Arrays.fill(g, 0);
+      }
+      loops.parameterPullback(tile, inputs, parameters, y, yCotangent, gradients);
+      for (int b = 0; b < offsets.length; b++) {
+        for (int i = 0; i < gradients[b].length; i++) {
+          sum[offsets[b] + i] += gradients[b][i];
+        }
+      }
+    }
+  }
+
+  @Override
+  public void statistics(float[] to) {
+    float[][] found = loops.statistics();
+    for (int b = 0; found != null && b < found.length; b++) {
+      if (found[b] != null) {
+        System.arraycopy(found[b], 0, to, offsets[b], found[b].length);
+      }
+    }
   }
 
   @Override

@@ -44,6 +44,12 @@ public final class Nd4jBackend implements GraphBackend {
     return false;
   }
 
+  /** Gradients of parameters are taken over sixteen rows at a time. */
+  @Override
+  public int multiple() {
+    return ParameterGradient.GROUP;
+  }
+
   @Override
   public Program compile(Graph graph, int tile) {
     NativeLibrary.oneThread();

@@ -104,6 +104,12 @@ final class Nd4jProgram implements Program {
     }
   }
 
+  @Override
+  public void statistics(Tensor out) {
+    float[] to = own(out);
+    steps.forEach(s -> s.statistics(to));
+  }
+
   /** What only training needs is made when it is first asked for; steps in place then see their inputs once more. */
   private void prepare() {
     try {

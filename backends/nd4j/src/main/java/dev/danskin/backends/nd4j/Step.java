@@ -19,6 +19,9 @@ interface Step extends AutoCloseable {
     return null;
   }
 
+  /** Writes the statistics that the last forward found to their places in θ [1, p]. */
+  default void statistics(float[] to) {}
+
   /** Native memory of its own: weights and scratch. */
   default long bytes() {
     return 0;

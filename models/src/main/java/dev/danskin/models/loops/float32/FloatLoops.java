@@ -24,6 +24,7 @@ import dev.danskin.models.ops.Reshape;
 import dev.danskin.models.ops.Sigmoid;
 import dev.danskin.models.ops.Softmax;
 import dev.danskin.models.ops.Tanh;
+import dev.danskin.models.ops.TrainingBatchNormalization;
 import dev.danskin.models.ops.Transpose;
 import dev.danskin.models.ops.Window;
 
@@ -69,6 +70,9 @@ public final class FloatLoops {
     }
     if (op instanceof BatchNormalization bn) {
       return new BatchNormalizationLoops(x[0], Graph.size(x) / x[0], bn.epsilon());
+    }
+    if (op instanceof TrainingBatchNormalization bn) {
+      return new TrainingBatchNormalizationLoops(x[0], Graph.size(x) / x[0], bn.epsilon());
     }
     return null;
   }

@@ -2,7 +2,7 @@ package dev.danskin.models.loops.float32;
 
 /**
  * The plain definition of an operator on arrays of n instances in C order, every sum in a fixed order, so that a row's
- * bits depend on that row only. The binary64 twin of this package is generated from this source.
+ * bits depend on that row only, unless the operator mixes instances. The binary64 twin of this package is generated from this source.
  */
 public interface Loops {
   /**
@@ -20,6 +20,11 @@ public interface Loops {
    * @param out what forward returned for the same arguments
    */
   void pullback(int n, float[][] in, float[][] parameters, float[] out, float[] cotangent, float[][] inCotangents);
+
+  /** For each parameter the statistics that the last forward found in its place, null where it has none; null if none has. */
+  default float[][] statistics() {
+    return null;
+  }
 
   /** Adds the cotangents of the parameters, summed over instances in order; null entries are skipped. */
   void parameterPullback(int n, float[][] in, float[][] parameters, float[] out, float[] cotangent,
