@@ -214,7 +214,8 @@ class FetchTest {
     String head = "HTTP/1.1 200 OK\r\nContent-Length: " + FILE.length + "\r\n\r\n";
     String bare = "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n";
     fails(one(raw(head, 1000, Socket::close)), "broke off after ", " of 200000 bytes");
-    fails(one(raw(head, 1000, s -> s.setSoLinger(true, 0))), "broke off after ", " of 200000 bytes");
+    // A reset may overtake the bytes sent before it, the head of the answer too.
+    fails(one(raw(head, 1000, s -> s.setSoLinger(true, 0))), "broke off ");
     fails(one(raw(bare, 1000, Socket::close)), "ended after 1000 of 200000 bytes");
     fails(one(raw("HTTP/1.1 2", 0, Socket::close)), "broke off before it answered");
     fails(one(raw("nonsense\r\n\r\n", 0, Socket::close)), "broke off before it answered");
