@@ -1,11 +1,8 @@
 package dev.danskin.bench;
 
 import dev.danskin.api.Domain;
-import dev.danskin.api.Labels;
 import dev.danskin.api.Linearized;
-import dev.danskin.api.Philox;
 import dev.danskin.api.loss.CrossEntropy;
-import dev.danskin.api.tensor.DType;
 import dev.danskin.api.tensor.Tensor;
 import dev.danskin.backends.jvm.JvmBackend;
 import dev.danskin.backends.nd4j.Nd4jBackend;
@@ -39,24 +36,18 @@ public class InputGradient {
   public String backend;
 
   private Network network;
-  private Tensor x;
-  private Labels y;
+  private Images images;
 
   @Setup
   public void setUp() {
     network = Network.of(Networks.madryMnist(), backend.equals("jvm") ? new JvmBackend() : new Nd4jBackend(), Domain.unit(1, 28, 28));
-    long[] ids = new long[100];
-    int[] classes = new int[100];
-    java.util.Arrays.setAll(ids, i -> i);
-    java.util.Arrays.setAll(classes, i -> i % 10);
-    x = Philox.of(1, "bench").uniform(ids, 0, Tensor.zeros(DType.FLOAT32, 100, 1, 28, 28));
-    y = Labels.of(classes);
+    images = Images.of(100);
   }
 
   @Benchmark
   public Tensor gradient() {
-    try (Linearized f = network.linearize(x)) {
-      return f.pullback(new CrossEntropy().gradient(f.logits(), y));
+    try (Linearized f = network.linearize(images.x())) {
+      return f.pullback(new CrossEntropy().gradient(f.logits(), images.y()));
     }
   }
 

@@ -1,11 +1,8 @@
 package dev.danskin.bench;
 
 import dev.danskin.api.Domain;
-import dev.danskin.api.Labels;
 import dev.danskin.api.Linearized;
-import dev.danskin.api.Philox;
 import dev.danskin.api.loss.CrossEntropy;
-import dev.danskin.api.tensor.DType;
 import dev.danskin.api.tensor.Tensor;
 import dev.danskin.backends.jvm.JvmBackend;
 import dev.danskin.backends.nd4j.Nd4jBackend;
@@ -43,26 +40,19 @@ public class TrainingStep {
   public String net;
 
   private Network network;
-  private Tensor x;
-  private Labels y;
+  private Images images;
 
   @Setup
   public void setUp() {
     Graph graph = net.equals("small") ? Networks.smallMnist() : Networks.madryMnist();
     network = Network.of(graph, backend.equals("jvm") ? new JvmBackend() : new Nd4jBackend(), Domain.unit(1, 28, 28));
-    int n = net.equals("small") ? 64 : 50;
-    long[] ids = new long[n];
-    int[] classes = new int[n];
-    java.util.Arrays.setAll(ids, i -> i);
-    java.util.Arrays.setAll(classes, i -> i % 10);
-    x = Philox.of(1, "bench").uniform(ids, 0, Tensor.zeros(DType.FLOAT32, n, 1, 28, 28));
-    y = Labels.of(classes);
+    images = Images.of(net.equals("small") ? 64 : 50);
   }
 
   @Benchmark
   public Tensor gradient() {
-    try (Linearized f = network.linearize(x)) {
-      return f.parameterPullback(new CrossEntropy().gradient(f.logits(), y));
+    try (Linearized f = network.linearize(images.x())) {
+      return f.parameterPullback(new CrossEntropy().gradient(f.logits(), images.y()));
     }
   }
 
