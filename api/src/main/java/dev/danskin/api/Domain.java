@@ -1,5 +1,6 @@
 package dev.danskin.api;
 
+import dev.danskin.api.kernel.Bounds;
 import dev.danskin.api.set.Box;
 import dev.danskin.api.tensor.Shape;
 import dev.danskin.api.tensor.Tensor;
@@ -14,12 +15,23 @@ public final class Domain {
   private final double[] lower;
   private final double[] upper;
   private final boolean[] mutable;
+  /** Whether all features may change within the same bounds. */
+  private final boolean uniform;
 
   private Domain(int[] shape, double[] lower, double[] upper, boolean[] mutable) {
     this.shape = shape.clone();
     this.lower = lower;
     this.upper = upper;
     this.mutable = mutable;
+    uniform = lower.length > 0 && uniform(lower, upper, mutable);
+  }
+
+  private static boolean uniform(double[] lower, double[] upper, boolean[] mutable) {
+    boolean same = true;
+    for (int i = 0; i < lower.length; i++) {
+      same &= mutable[i] && lower[i] == lower[0] && upper[i] == upper[0];
+    }
+    return same;
   }
 
   /**
@@ -104,9 +116,12 @@ public final class Domain {
    */
   public Box room(Tensor x) {
     match(x);
+    if (uniform) {
+      return new Box(new Bounds.Around(x, lower[0], upper[0], Double.POSITIVE_INFINITY));
+    }
     Tensor low = x.mapRows((r, v) -> {
       for (int i = 0; i < v.length; i++) {
-        v[i] = mutable[i] ? lower[i] - v[i] : 0;
+        v[i] = mutable[i] ? -(v[i] - lower[i]) : 0;
       }
     }, x.like());
     Tensor high = x.mapRows((r, v) -> {

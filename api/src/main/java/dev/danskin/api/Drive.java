@@ -31,7 +31,7 @@ public final class Drive {
    * @throws UnsupportedOperationException if a snapshot is given or asked for and the solver cannot be saved
    */
   public static Solution run(Solver solver, Problem problem, RunContext run, Checkpoint checkpoint) {
-    Pool pool = new Pool();
+    Pool pool = new Pool(problem.start().memory().kernels());
     try (Scope all = pool.scope()) {
       Meter meter = new Meter(problem, run, pool);
       Iteration iteration = solver.start(meter, run);
@@ -164,8 +164,7 @@ public final class Drive {
 
     private Evaluation record(Points points, Evaluation e, Order order) {
       double[] values = new double[points.instance().length];
-      boolean[] finite = order == Order.GRADIENT ? e.gradient().rowFinite() : null;
-      double[] size = order == Order.GRADIENT ? e.gradient().rowNormInf() : null;
+      double[] size = order == Order.GRADIENT ? e.gradient().memory().kernels().rowNormInf(e.gradient()) : null;
       for (int j = 0; j < values.length; j++) {
         int i = points.instance()[j];
         values[j] = sign * e.values()[j];
@@ -174,7 +173,7 @@ public final class Drive {
         }
         if (!Double.isFinite(values[j])) {
           outcome[i] = new Outcome.Unstable("value " + e.values()[j]);
-        } else if (finite != null && !finite[j]) {
+        } else if (size != null && !Double.isFinite(size[j])) {
           outcome[i] = new Outcome.Unstable("a gradient that is not finite");
         } else {
           zero[i] += size != null && size[j] == 0 ? 1 : 0;

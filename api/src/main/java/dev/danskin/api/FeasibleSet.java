@@ -1,5 +1,7 @@
 package dev.danskin.api;
 
+import dev.danskin.api.kernel.Direction;
+import dev.danskin.api.kernel.Kernels;
 import dev.danskin.api.tensor.Tensor;
 
 /**
@@ -12,6 +14,29 @@ public interface FeasibleSet {
 
   /** argmin_{s∈S} ‖s − z‖₂, exactly (up to rounding). */
   Tensor project(Tensor z, Tensor out);
+
+  /**
+   * Π_S(z + a·d) in one go, d the direction of g: a step of projected gradient ascent (a &gt; 0) or descent.
+   *
+   * @param g of z's shape
+   * @param out of z's shape, may be z or g
+   */
+  default Tensor step(Tensor z, double a, Direction direction, Tensor g, Tensor out) {
+    Kernels kernels = z.memory().kernels();
+    Tensor d = switch (direction) {
+      case SIGN -> g.signum().scale(a);
+      case NORMALISED -> kernels.normalised(a, g, g.like());
+      case RAW -> g.scale(a);
+    };
+    return project(z.plus(d, d), out);
+  }
+
+  /**
+   * The direction whose unit vector {@link #steepest(Tensor, Tensor)} gives, where it is one of {@link Direction}'s; null otherwise.
+   */
+  default Direction steepest() {
+    return null;
+  }
 
   /**
    * argmax_{s∈S} ⟨a, s⟩.

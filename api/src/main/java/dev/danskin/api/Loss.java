@@ -16,4 +16,15 @@ public interface Loss {
 
   /** ∂value_i/∂logits_i for each instance, [n, K]; a row is NaN where one of its logits is. */
   Tensor gradient(Tensor logits, Labels y);
+
+  /**
+   * Both at once.
+   *
+   * @param gradient of logits' shape, overwritten by the gradient
+   * @return the values
+   */
+  default double[] valuesAndGradient(Tensor logits, Labels y, Tensor gradient) {
+    gradient(logits, y).into(gradient);
+    return values(logits, y);
+  }
 }

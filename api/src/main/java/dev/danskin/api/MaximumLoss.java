@@ -136,8 +136,10 @@ public record MaximumLoss(
       }
       try (Linearized f = ((Model) model).linearize(input)) {
         Tensor logits = f.logits();
-        Tensor gradient = f.pullback(loss.gradient(logits, labels));
-        return new Evaluation(loss.values(logits, labels), threat.pullback(at, points.z(), gradient),
+        Tensor cotangent = logits.like();
+        double[] values = loss.valuesAndGradient(logits, labels, cotangent);
+        Tensor gradient = f.pullback(cotangent);
+        return new Evaluation(values, threat.pullback(at, points.z(), gradient),
             goal.criterion().holds(logits, labels));
       }
     }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
  * Philox4x32-10: ten rounds of (hi, lo) = M·c, c′ = (hi₁ ⊕ c₁ ⊕ k₀, lo₁, hi₀ ⊕ c₃ ⊕ k₁, lo₀), a bijection of a 128-bit
  * counter under a 64-bit key (Salmon, Moraes, Dror, Shaw: Parallel random numbers: as easy as 1, 2, 3; SC 2011).
  * Counter = (block, draw, id low, id high); key = hash of seed and component path. Normals are Box-Muller in binary64
- * with {@link StrictMath}, from a 53-bit radius and a 32-bit angle: the same bits on every machine.
+ * ({@link dev.danskin.api.kernel.Elementary}), from a 53-bit radius and a 32-bit angle: the same bits on every machine.
  */
 public final class Philox implements Draws {
   private static final int M0 = 0xD2511F53;
@@ -82,33 +82,13 @@ public final class Philox implements Draws {
   @Override
   public Tensor uniform(long[] ids, long draw, Tensor out) {
     check(ids, draw, out);
-    int[] c = new int[4];
-    return out.mapRows((r, row) -> {
-      for (int i = 0; i < row.length; i++) {
-        if ((i & 3) == 0) {
-          at(c, i >>> 2, draw, ids[r]);
-        }
-        row[i] = (c[i & 3] >>> 8) * 0x1p-24;
-      }
-    }, out);
+    return out.memory().kernels().uniform(key, ids, draw, out);
   }
 
   @Override
   public Tensor normal(long[] ids, long draw, Tensor out) {
     check(ids, draw, out);
-    int[] c = new int[4];
-    return out.mapRows((r, row) -> {
-      for (int i = 0; i < row.length; i += 2) {
-        at(c, i >>> 1, draw, ids[r]);
-        double u = ((((long) c[0] & 0xFFFFFFFFL) << 21 | (c[1] & 0xFFFFFFFFL) >>> 11) + 1) * 0x1p-53;
-        double radius = StrictMath.sqrt(-2 * StrictMath.log(u));
-        double angle = 2 * StrictMath.PI * ((c[2] & 0xFFFFFFFFL) * 0x1p-32);
-        row[i] = radius * StrictMath.cos(angle);
-        if (i + 1 < row.length) {
-          row[i + 1] = radius * StrictMath.sin(angle);
-        }
-      }
-    }, out);
+    return out.memory().kernels().normal(key, ids, draw, out);
   }
 
   @Override

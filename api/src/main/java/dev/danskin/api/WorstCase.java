@@ -42,8 +42,9 @@ public record WorstCase(Model model, Loss loss, Attack attack, LongFunction<Batc
       return new EmpiricalRisk.Sum(sum(loss.values(f.training().logits(x), some.y())), null);
     }
     try (Linearized l = f.training().linearize(x)) {
-      Tensor gradient = l.parameterPullback(loss.gradient(l.logits(), some.y()));
-      return new EmpiricalRisk.Sum(sum(loss.values(l.logits(), some.y())), gradient).with(l, some.size());
+      Tensor cotangent = l.logits().like();
+      double sum = sum(loss.valuesAndGradient(l.logits(), some.y(), cotangent));
+      return new EmpiricalRisk.Sum(sum, l.parameterPullback(cotangent)).with(l, some.size());
     }
   }
 

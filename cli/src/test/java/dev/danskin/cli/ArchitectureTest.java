@@ -34,6 +34,7 @@ class ArchitectureTest {
     only("models", "api");
     only("backends.jvm", "api", "models");
     only("backends.nd4j", "api", "models");
+    only("backends.simd", "api");
     only("runtime", "api");
     only("testkit", "api", "models", "backends.jvm");
   }

@@ -1,5 +1,7 @@
 package dev.danskin.solvers;
 
+import dev.danskin.api.FeasibleSet;
+import dev.danskin.api.kernel.Direction;
 import dev.danskin.api.set.Directions;
 import dev.danskin.api.tensor.Tensor;
 
@@ -17,6 +19,16 @@ public record Direct(ProjectedGradient.Direction direction) implements Transform
       case SIGN -> Directions.sign(u, u);
       case NORMALISED -> Directions.normalised(u, u);
       case RAW -> u;
+    };
+  }
+
+  /** The direction as kernels know it, null if they do not. */
+  Direction kernel(FeasibleSet set) {
+    return switch (direction) {
+      case STEEPEST -> set.steepest();
+      case SIGN -> Direction.SIGN;
+      case NORMALISED -> Direction.NORMALISED;
+      case RAW -> Direction.RAW;
     };
   }
 

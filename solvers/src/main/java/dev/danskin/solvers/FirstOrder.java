@@ -2,11 +2,13 @@ package dev.danskin.solvers;
 
 import dev.danskin.api.Counts;
 import dev.danskin.api.Default;
+import dev.danskin.api.FeasibleSet;
 import dev.danskin.api.Iteration;
 import dev.danskin.api.Oracle;
 import dev.danskin.api.RunContext;
 import dev.danskin.api.Snapshot;
 import dev.danskin.api.Solver;
+import dev.danskin.api.kernel.Direction;
 import dev.danskin.api.tensor.Tensor;
 import java.util.List;
 
@@ -96,15 +98,27 @@ public record FirstOrder(List<Transform> transforms, int steps, @Default("0") do
       average = average == null ? null : average.retainedRows(open);
     }
 
-    /** The gradient is the objective's; the chain works on a copy. */
+    /** The gradient is the objective's; the chain works on a copy. A chain that ends with a direction and a rate ends in one kernel. */
     private void descend(Tensor gradient) {
       Tensor z = at.z();
-      Tensor u = gradient.into(z.like());
       Transform.Step now = new Transform.Step(z, at.set(), step, steps);
-      for (Transform.State s : chain) {
+      Direction last = ending(at.set());
+      int links = last == null ? chain.size() : chain.size() - 2;
+      Tensor u = links == 0 ? gradient : gradient.into(z.like());
+      for (Transform.State s : chain.subList(0, links)) {
         u = s.apply(u, now);
       }
-      at.set().project(z.minus(u, u), z);
+      if (last == null) {
+        at.set().project(z.minus(u, u), z);
+      } else {
+        at.set().step(z, -((Rate) transforms.get(links + 1)).at(now), last, u, z);
+      }
+    }
+
+    private Direction ending(FeasibleSet set) {
+      int n = transforms.size();
+      boolean fused = n >= 2 && transforms.get(n - 2) instanceof Direct && transforms.get(n - 1) instanceof Rate;
+      return fused ? ((Direct) transforms.get(n - 2)).kernel(set) : null;
     }
 
     private void average() {

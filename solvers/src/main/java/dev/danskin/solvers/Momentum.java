@@ -22,9 +22,7 @@ public record Momentum(@Default("0.9") double momentum, @Default("false") boolea
     return new Moments(z, "velocity") {
       @Override
       public Tensor apply(Tensor u, Step step) {
-        Tensor v = moment(0);
-        v.scale(momentum, v).plus(u, v);
-        return nesterov ? u.plus(momentum, v, u) : v.into(u);
+        return u.memory().kernels().momentum(u, moment(0), momentum, nesterov, u);
       }
     };
   }

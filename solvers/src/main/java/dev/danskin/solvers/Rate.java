@@ -27,6 +27,11 @@ public record Rate(double rate, @Default("constant") Schedule schedule, @Default
 
   @Override
   public State start(Tensor z) {
-    return (u, step) -> u.scale(rate * schedule.at(step.index(), step.total(), warmup), u);
+    return (u, step) -> u.scale(at(step), u);
+  }
+
+  /** a_t. */
+  double at(Step step) {
+    return rate * schedule.at(step.index(), step.total(), warmup);
   }
 }

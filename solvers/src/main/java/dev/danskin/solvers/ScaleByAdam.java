@@ -1,6 +1,7 @@
 package dev.danskin.solvers;
 
 import dev.danskin.api.Default;
+import dev.danskin.api.kernel.Kernels;
 import dev.danskin.api.tensor.Tensor;
 
 /**
@@ -27,12 +28,8 @@ public record ScaleByAdam(@Default("0.9") double beta1, @Default("0.999") double
     return new Moments(z, "first", "second") {
       @Override
       public Tensor apply(Tensor u, Step step) {
-        Tensor m = moment(0);
-        Tensor v = moment(1);
-        m.scale(beta1, m).plus(1 - beta1, u, m);
-        v.scale(beta2, v).plus(1 - beta2, u.times(u, u), v);
-        Tensor root = v.scale(1 / correction(beta2, step), u).sqrt(u);
-        return m.scale(1 / correction(beta1, step)).over(root, epsilon, u);
+        Kernels.Adam p = new Kernels.Adam(beta1, beta2, correction(beta1, step), correction(beta2, step), epsilon);
+        return u.memory().kernels().adam(u, moment(0), moment(1), p, u);
       }
     };
   }

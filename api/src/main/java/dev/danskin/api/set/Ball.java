@@ -1,6 +1,7 @@
 package dev.danskin.api.set;
 
 import dev.danskin.api.FeasibleSet;
+import dev.danskin.api.Norm;
 import dev.danskin.api.tensor.Tensor;
 
 /**
@@ -8,13 +9,15 @@ import dev.danskin.api.tensor.Tensor;
  * space around an input, so every oracle answers for the intersection, not for one set after the other.
  */
 abstract class Ball implements FeasibleSet {
+  private final Norm norm;
   final double radius;
   final Box box;
 
-  Ball(double radius, Box box) {
+  Ball(Norm norm, double radius, Box box) {
     if (!(radius >= 0) || Double.isInfinite(radius)) {
       throw new IllegalArgumentException("expected a finite radius ≥ 0, found " + radius);
     }
+    this.norm = norm;
     this.radius = radius;
     this.box = box;
   }
@@ -35,29 +38,19 @@ abstract class Ball implements FeasibleSet {
     }, out);
   }
 
-  static void clip(double[] v, double[] low, double[] high) {
-    for (int i = 0; i < v.length; i++) {
-      v[i] = Math.min(Math.max(v[i], low[i]), high[i]);
-    }
-  }
-
-  static boolean anyNaN(double[] v) {
-    double s = 0;
-    for (double x : v) {
-      s += x * 0;
-    }
-    return s != 0;
-  }
-
-  abstract double[] size(Tensor z);
-
   @Override
   public final boolean[] contains(Tensor z, double tolerance) {
     boolean[] inside = box.contains(z, tolerance);
-    double[] size = size(z);
+    double[] size = norm.of(z);
     for (int r = 0; r < inside.length; r++) {
       inside[r] &= size[r] <= radius * (1 + tolerance);
     }
     return inside;
+  }
+
+  static void clip(double[] v, double[] low, double[] high) {
+    for (int i = 0; i < v.length; i++) {
+      v[i] = Math.min(Math.max(v[i], low[i]), high[i]);
+    }
   }
 }

@@ -2,15 +2,37 @@ package dev.danskin.api.set;
 
 import dev.danskin.api.Draws;
 import dev.danskin.api.FeasibleSet;
+import dev.danskin.api.kernel.Bounds;
+import dev.danskin.api.kernel.Direction;
+import dev.danskin.api.kernel.Region;
 import dev.danskin.api.tensor.Tensor;
 
 /**
  * {z : low ≤ z ≤ high}, elementwise, with the norm ‖·‖∞. Samples are uniform.
  *
- * @param low [n, …]
- * @param high of low's shape, low ≤ high
+ * @param bounds [n, …]
  */
-public record Box(Tensor low, Tensor high) implements FeasibleSet {
+public record Box(Bounds bounds) implements FeasibleSet {
+  /**
+   * A box of any bounds.
+   *
+   * @param low [n, …]
+   * @param high of low's shape, low ≤ high
+   */
+  public Box(Tensor low, Tensor high) {
+    this(new Bounds.Each(low, high));
+  }
+
+  /** The lower bounds. */
+  public Tensor low() {
+    return bounds.low();
+  }
+
+  /** The upper bounds. */
+  public Tensor high() {
+    return bounds.high();
+  }
+
   @Override
   public boolean convex() {
     return true;
@@ -18,20 +40,30 @@ public record Box(Tensor low, Tensor high) implements FeasibleSet {
 
   @Override
   public Tensor project(Tensor z, Tensor out) {
-    return z.clamp(low, high, out);
+    return z.memory().kernels().project(z, Region.of(bounds), out);
+  }
+
+  @Override
+  public Tensor step(Tensor z, double a, Direction direction, Tensor g, Tensor out) {
+    return z.memory().kernels().step(z, a, direction, g, Region.of(bounds), out);
   }
 
   @Override
   public Tensor extreme(Tensor a, Tensor out) {
-    double[] lo = new double[low.rowSize()];
-    double[] hi = new double[low.rowSize()];
+    double[] lo = new double[low().rowSize()];
+    double[] hi = new double[low().rowSize()];
     return a.mapRows((r, v) -> {
-      low.read(r, lo);
-      high.read(r, hi);
+      low().read(r, lo);
+      high().read(r, hi);
       for (int i = 0; i < v.length; i++) {
         v[i] = v[i] > 0 ? hi[i] : v[i] < 0 ? lo[i] : Double.isNaN(v[i]) ? v[i] : Math.min(Math.max(0, lo[i]), hi[i]);
       }
     }, out);
+  }
+
+  @Override
+  public Direction steepest() {
+    return Direction.SIGN;
   }
 
   @Override
@@ -42,11 +74,11 @@ public record Box(Tensor low, Tensor high) implements FeasibleSet {
   @Override
   public Tensor sample(Draws draws, long[] ids, long draw, Tensor out) {
     draws.uniform(ids, draw, out);
-    double[] lo = new double[low.rowSize()];
-    double[] hi = new double[low.rowSize()];
+    double[] lo = new double[low().rowSize()];
+    double[] hi = new double[low().rowSize()];
     return out.mapRows((r, u) -> {
-      low.read(r, lo);
-      high.read(r, hi);
+      low().read(r, lo);
+      high().read(r, hi);
       for (int i = 0; i < u.length; i++) {
         u[i] = lo[i] + u[i] * (hi[i] - lo[i]);
       }
@@ -55,7 +87,7 @@ public record Box(Tensor low, Tensor high) implements FeasibleSet {
 
   @Override
   public Box rows(int[] index) {
-    return new Box(low.rows(index), high.rows(index));
+    return new Box(bounds.rows(index));
   }
 
   @Override
@@ -66,8 +98,8 @@ public record Box(Tensor low, Tensor high) implements FeasibleSet {
     double[] hi = v.clone();
     for (int r = 0; r < inside.length; r++) {
       z.read(r, v);
-      low.read(r, lo);
-      high.read(r, hi);
+      low().read(r, lo);
+      high().read(r, hi);
       inside[r] = within(v, lo, hi, tolerance);
     }
     return inside;
@@ -85,6 +117,6 @@ public record Box(Tensor low, Tensor high) implements FeasibleSet {
 
   /** This box, which has to contain 0, cut with [−radius, radius] in every coordinate; radius ≥ 0. */
   public Box intersect(double radius) {
-    return new Box(low.clamp(-radius, radius), high.clamp(-radius, radius));
+    return new Box(bounds.within(radius));
   }
 }

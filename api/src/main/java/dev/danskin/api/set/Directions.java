@@ -16,12 +16,7 @@ public final class Directions {
 
   /** ‖·‖₂: g/‖g‖₂, with no guard that could fake a small gradient: the division is exact down to the smallest norm. */
   public static Tensor normalised(Tensor g, Tensor out) {
-    double[] norm = g.rowNorm2();
-    return g.mapRows((r, v) -> {
-      for (int i = 0; i < v.length; i++) {
-        v[i] = norm[r] == 0 ? 0 : v[i] / norm[r];
-      }
-    }, out);
+    return g.memory().kernels().normalised(1, g, out);
   }
 
   /** ‖·‖₁: the signed unit vector of the largest |g_i|, the first at ties. */

@@ -1,6 +1,8 @@
 package dev.danskin.api.set;
 
 import dev.danskin.api.Draws;
+import dev.danskin.api.Norm;
+import dev.danskin.api.kernel.Logits;
 import dev.danskin.api.tensor.Tensor;
 
 /**
@@ -19,7 +21,7 @@ public final class L0Ball extends Ball {
    * @throws IllegalArgumentException unless the radius is finite and ≥ 0
    */
   public L0Ball(double radius, Box box) {
-    super(Math.floor(radius), box);
+    super(Norm.L0, Math.floor(radius), box);
     k = (int) Math.min(Integer.MAX_VALUE, Math.floor(radius));
   }
 
@@ -31,7 +33,7 @@ public final class L0Ball extends Ball {
   @Override
   public Tensor project(Tensor z, Tensor out) {
     return perRow(z, out, (v, low, high) -> {
-      if (anyNaN(v)) {
+      if (Logits.anyNaN(v)) {
         return;
       }
       double[] y = v.clone();
@@ -43,7 +45,7 @@ public final class L0Ball extends Ball {
   @Override
   public Tensor extreme(Tensor a, Tensor out) {
     return perRow(a, out, (v, low, high) -> {
-      if (anyNaN(v)) {
+      if (Logits.anyNaN(v)) {
         return;
       }
       double[] at = v.clone();
@@ -57,7 +59,7 @@ public final class L0Ball extends Ball {
   @Override
   public Tensor steepest(Tensor g, Tensor out) {
     g.mapRows((r, v) -> {
-      if (!anyNaN(v)) {
+      if (!Logits.anyNaN(v)) {
         keep(v, Sparse.descending(v.length, i -> Math.abs(v[i])));
       }
     }, out);
@@ -79,11 +81,6 @@ public final class L0Ball extends Ball {
       priority.read(r, p);
       keep(v, Sparse.descending(v.length, i -> p[i]));
     }, out);
-  }
-
-  @Override
-  double[] size(Tensor z) {
-    return dev.danskin.api.Norm.L0.of(z);
   }
 
   @Override

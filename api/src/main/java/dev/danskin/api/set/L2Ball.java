@@ -1,6 +1,10 @@
 package dev.danskin.api.set;
 
 import dev.danskin.api.Draws;
+import dev.danskin.api.Norm;
+import dev.danskin.api.kernel.Direction;
+import dev.danskin.api.kernel.Logits;
+import dev.danskin.api.kernel.Rows;
 import dev.danskin.api.tensor.Tensor;
 
 /**
@@ -9,7 +13,7 @@ import dev.danskin.api.tensor.Tensor;
  * a + b·s², so Newton's method on its pieces ends after finitely many steps. Samples: uniform in the ball, then
  * projected.
  */
-public final class L2Ball extends Ball {
+public final class L2Ball extends ConvexBall {
   /**
    * The ball of a radius in a box.
    *
@@ -18,65 +22,24 @@ public final class L2Ball extends Ball {
    * @throws IllegalArgumentException unless the radius is finite and ≥ 0
    */
   public L2Ball(double radius, Box box) {
-    super(radius, box);
+    super(Norm.L2, radius, box);
   }
 
   @Override
-  public boolean convex() {
-    return true;
-  }
-
-  @Override
-  public Tensor project(Tensor z, Tensor out) {
-    return perRow(z, out, (v, low, high) -> scaleAndClip(v, low, high, 1));
+  public Direction steepest() {
+    return Direction.NORMALISED;
   }
 
   @Override
   public Tensor extreme(Tensor a, Tensor out) {
-    return perRow(a, out, (v, low, high) -> scaleAndClip(v, low, high, Double.POSITIVE_INFINITY));
-  }
-
-  /** v ← clip(s·v) with the largest s ≤ most that keeps the norm within the radius. */
-  private void scaleAndClip(double[] v, double[] low, double[] high, double most) {
-    if (anyNaN(v)) {
-      return;
-    }
-    double whole = 0;
-    for (int i = 0; i < v.length; i++) {
-      double c = clipped(v[i], most, low[i], high[i]);
-      whole += c * c;
-    }
-    double s = whole <= radius * radius ? most : solve(v, low, high);
-    for (int i = 0; i < v.length; i++) {
-      v[i] = clipped(v[i], s, low[i], high[i]);
-    }
-  }
-
-  private static double clipped(double y, double s, double low, double high) {
-    return y == 0 ? 0 : Math.min(Math.max(s * y, low), high);
-  }
-
-  /** From s = 0 upward: on the unclipped coordinates of the current piece the norm is over-, so s is underestimated. */
-  private double solve(double[] y, double[] low, double[] high) {
-    double s = 0;
-    while (true) {
-      double fixed = 0;
-      double free = 0;
-      for (int i = 0; i < y.length; i++) {
-        double z = s * y[i];
-        if (y[i] != 0 && z > low[i] && z < high[i] || y[i] > 0 && s == 0 && high[i] > 0 || y[i] < 0 && s == 0 && low[i] < 0) {
-          free += y[i] * y[i];
-        } else {
-          double c = clipped(y[i], s, low[i], high[i]);
-          fixed += c * c;
+    return perRow(a, out, (v, low, high) -> {
+      if (!Logits.anyNaN(v)) {
+        double s = Rows.scale(v, low, high, radius, Double.POSITIVE_INFINITY);
+        for (int i = 0; i < v.length; i++) {
+          v[i] = Rows.clipped(v[i], s, low[i], high[i]);
         }
       }
-      double next = free == 0 ? s : Math.sqrt(Math.max(0, radius * radius - fixed) / free);
-      if (!(next > s * (1 + 1e-15))) {
-        return Math.max(next, s);
-      }
-      s = next;
-    }
+    });
   }
 
   @Override
@@ -98,11 +61,6 @@ public final class L2Ball extends Ball {
       }
     }, out);
     return project(out, out);
-  }
-
-  @Override
-  double[] size(Tensor z) {
-    return z.rowNorm2();
   }
 
   @Override

@@ -1,15 +1,15 @@
 package dev.danskin.api.set;
 
 import dev.danskin.api.Draws;
+import dev.danskin.api.Norm;
+import dev.danskin.api.kernel.Direction;
 import dev.danskin.api.tensor.Tensor;
 
 /**
  * {z ∈ box : ‖z‖∞ ≤ radius}, itself a box. Samples: uniform in the ball, then projected, as the reference
  * implementations of projected gradient descent start.
  */
-public final class LInfBall extends Ball {
-  private final Box both;
-
+public final class LInfBall extends ConvexBall {
   /**
    * The ball of a radius in a box.
    *
@@ -18,28 +18,17 @@ public final class LInfBall extends Ball {
    * @throws IllegalArgumentException unless the radius is finite and ≥ 0
    */
   public LInfBall(double radius, Box box) {
-    super(radius, box);
-    both = box.intersect(radius);
-  }
-
-  private LInfBall(double radius, Box box, Box both) {
-    super(radius, box);
-    this.both = both;
+    super(Norm.LINF, radius, box);
   }
 
   @Override
-  public boolean convex() {
-    return true;
-  }
-
-  @Override
-  public Tensor project(Tensor z, Tensor out) {
-    return both.project(z, out);
+  public Direction steepest() {
+    return Direction.SIGN;
   }
 
   @Override
   public Tensor extreme(Tensor a, Tensor out) {
-    return both.extreme(a, out);
+    return coordinates().extreme(a, out);
   }
 
   @Override
@@ -59,12 +48,7 @@ public final class LInfBall extends Ball {
   }
 
   @Override
-  double[] size(Tensor z) {
-    return z.rowNormInf();
-  }
-
-  @Override
   public LInfBall rows(int[] index) {
-    return new LInfBall(radius, box.rows(index), both.rows(index));
+    return new LInfBall(radius, box.rows(index));
   }
 }

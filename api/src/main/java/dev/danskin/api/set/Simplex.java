@@ -2,6 +2,7 @@ package dev.danskin.api.set;
 
 import dev.danskin.api.Draws;
 import dev.danskin.api.FeasibleSet;
+import dev.danskin.api.kernel.Logits;
 import dev.danskin.api.tensor.Tensor;
 import java.util.Arrays;
 
@@ -26,7 +27,7 @@ public record Simplex(double total) implements FeasibleSet {
   @Override
   public Tensor project(Tensor z, Tensor out) {
     return z.mapRows((r, v) -> {
-      if (Ball.anyNaN(v)) {
+      if (Logits.anyNaN(v)) {
         return;
       }
       double[] sorted = v.clone();

@@ -1,5 +1,6 @@
 package dev.danskin.api.tensor;
 
+import dev.danskin.api.kernel.Sums;
 import java.util.Arrays;
 
 /**
@@ -185,70 +186,66 @@ public final class FloatTensor extends HeapTensor {
   @Override
   public double[] rowSum() {
     float[] a = array();
-    double[] sum = new double[rows()];
-    int d = rowSize();
-    for (int r = 0; r < sum.length; r++) {
-      double s = 0;
-      for (int i = r * d; i < (r + 1) * d; i++) {
-        s += a[i];
+    return perRow((sums, from, n) -> {
+      for (int i = from; i < from + n; i++) {
+        sums[(i - from) & 15] += a[i];
       }
-      sum[r] = s;
-    }
-    return sum;
+    });
   }
 
   @Override
   public double[] rowDot(Tensor y) {
     float[] a = array();
     float[] b = of(y);
-    double[] dot = new double[rows()];
-    for (int r = 0; r < dot.length; r++) {
-      dot[r] = dot(a, b, r * rowSize(), rowSize());
-    }
-    return dot;
+    return perRow((sums, from, n) -> dot(a, b, sums, from, n));
   }
 
-  /** Four interleaved accumulators, combined in a fixed tree. */
-  private static double dot(float[] a, float[] b, int from, int n) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    int i = from;
-    for (; i < from + n - 3; i += 4) {
-      s0 += (double) a[i] * b[i];
-      s1 += (double) a[i + 1] * b[i + 1];
-      s2 += (double) a[i + 2] * b[i + 2];
-      s3 += (double) a[i + 3] * b[i + 3];
+  private static void dot(float[] a, float[] b, double[] sums, int from, int n) {
+    int whole = n & ~15;
+    for (int i = from; i < from + whole; i += 16) {
+      for (int j = 0; j < 16; j++) {
+        sums[j] += (double) a[i + j] * b[i + j];
+      }
     }
-    for (; i < from + n; i++) {
-      s0 += (double) a[i] * b[i];
+    for (int i = from + whole; i < from + n; i++) {
+      sums[(i - from) & 15] += (double) a[i] * b[i];
     }
-    return (s0 + s1) + (s2 + s3);
+  }
+
+  /** Adds the elements of an instance to sixteen accumulators, element i to number i mod 16. */
+  @FunctionalInterface
+  private interface Accumulate {
+    void row(double[] sums, int from, int n);
+  }
+
+  private double[] perRow(Accumulate accumulate) {
+    double[] total = new double[rows()];
+    double[] sums = new double[Sums.WIDTH];
+    for (int r = 0; r < total.length; r++) {
+      Arrays.fill(sums, 0);
+      accumulate.row(sums, r * rowSize(), rowSize());
+      total[r] = Sums.tree(sums);
+    }
+    return total;
   }
 
   @Override
   public double[] rowNorm1() {
     float[] a = array();
-    double[] norm = new double[rows()];
-    int d = rowSize();
-    for (int r = 0; r < norm.length; r++) {
-      double s = 0;
-      for (int i = r * d; i < (r + 1) * d; i++) {
-        s += Math.abs((double) a[i]);
+    return perRow((sums, from, n) -> {
+      for (int i = from; i < from + n; i++) {
+        sums[(i - from) & 15] += Math.abs((double) a[i]);
       }
-      norm[r] = s;
-    }
-    return norm;
+    });
   }
 
   @Override
   public double[] rowNorm2() {
     float[] a = array();
-    double[] norm = new double[rows()];
+    double[] norm = rowDot(this);
     double[] largest = null;
     for (int r = 0; r < norm.length; r++) {
-      double square = dot(a, a, r * rowSize(), rowSize());
+      double square = norm[r];
       if (square > 1e-280 && square < 1e280) {
         norm[r] = Math.sqrt(square);
       } else {

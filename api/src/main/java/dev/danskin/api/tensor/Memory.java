@@ -1,5 +1,7 @@
 package dev.danskin.api.tensor;
 
+import dev.danskin.api.kernel.Kernels;
+
 /**
  * Where tensors come from. A tensor's operations allocate their results from the tensor's own memory, so whoever makes
  * the first tensor of a computation decides for all of it. {@link #heap()} leaves tensors to the garbage collector and
@@ -14,6 +16,11 @@ public interface Memory {
 
   /** Opens a scope: what is allocated until it closes returns to this memory then, unless kept. */
   Scope scope();
+
+  /** The kernels for tensors of this memory; which ones they are changes speed, never a result. */
+  default Kernels kernels() {
+    return Kernels.fastest();
+  }
 
   /** A tensor of zeros. */
   default Tensor zeros(DType type, Shape shape) {

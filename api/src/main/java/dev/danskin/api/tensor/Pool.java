@@ -1,5 +1,6 @@
 package dev.danskin.api.tensor;
 
+import dev.danskin.api.kernel.Kernels;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,6 +17,22 @@ public final class Pool implements Memory {
   private final Map<Integer, Deque<float[]>> floats = new HashMap<>();
   private final Map<Integer, Deque<double[]>> doubles = new HashMap<>();
   private final Deque<PoolScope> open = new ArrayDeque<>();
+  private final Kernels kernels;
+
+  /** A pool whose tensors use the fastest kernels. */
+  public Pool() {
+    this(Kernels.fastest());
+  }
+
+  /** A pool whose tensors use these kernels. */
+  public Pool(Kernels kernels) {
+    this.kernels = kernels;
+  }
+
+  @Override
+  public Kernels kernels() {
+    return kernels;
+  }
 
   @Override
   public Tensor allocate(DType type, Shape shape) {
