@@ -7,11 +7,8 @@ import dev.danskin.api.Labels;
 import dev.danskin.api.RunContext;
 import dev.danskin.api.loss.CrossEntropy;
 import dev.danskin.attacks.LInf;
-import dev.danskin.backends.jvm.JvmBackend;
-import dev.danskin.backends.nd4j.Nd4jBackend;
 import dev.danskin.models.Network;
 import dev.danskin.models.data.DataSources;
-import dev.danskin.models.graph.GraphBackend;
 import dev.danskin.solvers.ProjectedGradient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +32,7 @@ public final class AttackLoop {
     long start = System.nanoTime();
     int lines = 0;
     long attacked = 0;
-    try (Network f = Network.of(Networks.madryMnist(), backend(backend), data.domain())) {
+    try (Network f = Network.of(Networks.of("madry"), Networks.backend(backend), data.domain())) {
       System.out.println("minute,resident_kB,heap_kB,attacked");
       for (int n = 1; minutesSince(start) < minutes; n = n % 300 + 37) {
         Batch batch = data.first(n);
@@ -52,10 +49,6 @@ public final class AttackLoop {
 
   private static double minutesSince(long start) {
     return (System.nanoTime() - start) * 1e-9 / 60;
-  }
-
-  private static GraphBackend backend(String name) {
-    return name.equals("jvm") ? new JvmBackend() : new Nd4jBackend();
   }
 
   /** VmRSS of this process; −1 where there is no /proc. */

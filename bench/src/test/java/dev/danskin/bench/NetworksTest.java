@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 class NetworksTest {
   @Test
   void required_networks01_madryMnistHasThePublishedParameters() {
-    Graph graph = Networks.madryMnist();
+    Graph graph = Networks.of("madry");
     assertThat(graph.parameters().size()).isEqualTo(3_274_634);
     assertThat(graph.shape(graph.output())).containsExactly(10);
-    assertThat(Networks.smallMnist().parameters().size()).isEqualTo(166_406);
+    assertThat(Networks.of("small").parameters().size()).isEqualTo(166_406);
   }
 }

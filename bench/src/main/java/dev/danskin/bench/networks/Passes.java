@@ -1,11 +1,11 @@
-package dev.danskin.bench;
+package dev.danskin.bench.networks;
 
 import dev.danskin.api.Domain;
 import dev.danskin.api.Linearized;
 import dev.danskin.api.loss.CrossEntropy;
 import dev.danskin.api.tensor.Tensor;
-import dev.danskin.backends.jvm.JvmBackend;
-import dev.danskin.backends.nd4j.Nd4jBackend;
+import dev.danskin.bench.Images;
+import dev.danskin.bench.Networks;
 import dev.danskin.models.Network;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -21,18 +21,18 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/**
- * The gradient of the cross-entropy with respect to 100 inputs of the Madry MNIST network, packing into tiles, padding
- * and copies included: what one step of an attack costs.
- */
+/** Passes through a network, packing into tiles, padding and copies included: what one step of an attack costs. */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.SampleTime)
+@BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 4, time = 3)
-@Measurement(iterations = 6, time = 3)
-@Fork(value = 2, jvmArgsAppend = {"-Dorg.bytedeco.javacpp.nopointergc=true"})
-public class InputGradient {
-  @Param("nd4j")
+@Warmup(iterations = 5, time = 600, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 11, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(value = 1, jvmArgsAppend = {"--add-modules", "jdk.incubator.vector", "-Dorg.bytedeco.javacpp.nopointergc=true"})
+public class Passes {
+  @Param({"mlp b100", "madry b100", "resnet18 b16"})
+  public String shape;
+
+  @Param({"nd4j", "jvm"})
   public String backend;
 
   private Network network;
@@ -40,12 +40,20 @@ public class InputGradient {
 
   @Setup
   public void setUp() {
-    network = Network.of(Networks.madryMnist(), backend.equals("jvm") ? new JvmBackend() : new Nd4jBackend(), Domain.unit(1, 28, 28));
-    images = Images.of(100);
+    String[] parts = shape.split(" b");
+    int[] input = Networks.input(parts[0]);
+    network = Network.of(Networks.of(parts[0]), Networks.backend(backend), Domain.unit(input));
+    images = Images.of(Integer.parseInt(parts[1]), input);
   }
 
   @Benchmark
-  public Tensor gradient() {
+  public Tensor forward() {
+    return network.logits(images.x());
+  }
+
+  /** Of the cross-entropy with respect to the inputs. */
+  @Benchmark
+  public Tensor inputGradient() {
     try (Linearized f = network.linearize(images.x())) {
       return f.pullback(new CrossEntropy().gradient(f.logits(), images.y()));
     }

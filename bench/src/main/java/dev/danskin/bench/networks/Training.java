@@ -1,13 +1,12 @@
-package dev.danskin.bench;
+package dev.danskin.bench.networks;
 
 import dev.danskin.api.Domain;
 import dev.danskin.api.Linearized;
 import dev.danskin.api.loss.CrossEntropy;
 import dev.danskin.api.tensor.Tensor;
-import dev.danskin.backends.jvm.JvmBackend;
-import dev.danskin.backends.nd4j.Nd4jBackend;
+import dev.danskin.bench.Images;
+import dev.danskin.bench.Networks;
 import dev.danskin.models.Network;
-import dev.danskin.models.graph.Graph;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -22,36 +21,34 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/**
- * The gradient of the cross-entropy of a batch with respect to the parameters, packing into tiles, padding and copies
- * included: what one step of training costs. 64 inputs of the small MNIST network, 50 of that of Madry et al.
- */
+/** The gradient of the cross-entropy of a batch with respect to the parameters: what one step of training costs. */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.SampleTime)
+@BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 4, time = 3)
-@Measurement(iterations = 6, time = 3)
-@Fork(value = 2, jvmArgsAppend = {"-Dorg.bytedeco.javacpp.nopointergc=true"})
-public class TrainingStep {
-  @Param("nd4j")
-  public String backend;
+@Warmup(iterations = 5, time = 600, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 11, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(value = 1, jvmArgsAppend = {"--add-modules", "jdk.incubator.vector", "-Dorg.bytedeco.javacpp.nopointergc=true"})
+public class Training {
+  @Param({"mlp b128", "small b64", "madry b64", "resnet18 b16"})
+  public String shape;
 
-  @Param({"small", "madry"})
-  public String net;
+  @Param({"nd4j", "jvm"})
+  public String backend;
 
   private Network network;
   private Images images;
 
   @Setup
   public void setUp() {
-    Graph graph = net.equals("small") ? Networks.smallMnist() : Networks.madryMnist();
-    network = Network.of(graph, backend.equals("jvm") ? new JvmBackend() : new Nd4jBackend(), Domain.unit(1, 28, 28));
-    images = Images.of(net.equals("small") ? 64 : 50);
+    String[] parts = shape.split(" b");
+    int[] input = Networks.input(parts[0]);
+    network = Network.of(Networks.of(parts[0]), Networks.backend(backend), Domain.unit(input));
+    images = Images.of(Integer.parseInt(parts[1]), input);
   }
 
   @Benchmark
-  public Tensor gradient() {
-    try (Linearized f = network.linearize(images.x())) {
+  public Tensor trainingStep() {
+    try (Linearized f = network.training().linearize(images.x())) {
       return f.parameterPullback(new CrossEntropy().gradient(f.logits(), images.y()));
     }
   }

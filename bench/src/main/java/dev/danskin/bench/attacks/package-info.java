@@ -1,0 +1,2 @@
+/** JMH benchmarks of whole attacks. */
+package dev.danskin.bench.attacks;
