@@ -41,9 +41,11 @@ final class Programs implements AutoCloseable {
     }
     List<int[]> cut = new ArrayList<>();
     int[] sizes = usable();
+    // Rounded up to the smallest tile: 50 rows are one tile of 64, not four of 16, which would have as many pads.
+    int padded = (n + sizes[0] - 1) / sizes[0] * sizes[0];
     int first = 0;
     for (int s = sizes.length - 1; s >= 0; s--) {
-      for (; n - first >= sizes[s] || s == 0 && first < n; first += sizes[s]) {
+      for (; padded - first >= sizes[s] && first < n; first += sizes[s]) {
         cut.add(new int[] {sizes[s], first, Math.min(sizes[s], n - first)});
       }
     }

@@ -86,10 +86,10 @@ public class LibtorchAttacks {
           NDArray logits = graph.backward(in, label);
           NDArray next = moved(in.getGradient(), at, delta, rate);
           if (survivors) {
-            NDArray open = logits.argMax(1).eq(label);
-            at = at.booleanMask(open);
-            label = label.booleanMask(open);
-            next = next.booleanMask(open);
+            NDArray open = logits.argMax(1).eq(label).nonzero().reshape(-1);
+            at = at.get(open);
+            label = label.get(open);
+            next = next.get(open);
             at.attach(piece);
             label.attach(piece);
           }

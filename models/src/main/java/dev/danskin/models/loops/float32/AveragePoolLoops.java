@@ -16,18 +16,30 @@ final class AveragePoolLoops implements Loops {
     this.y = y;
   }
 
-  /** What is done with each place of a window inside the input. */
-  private interface Place {
-    void at(int place);
+  /** Where in a plane place (a, b) of window (i, j) lies; −1 outside of the input. */
+  private int place(int i, int j, int a, int b) {
+    int row = i * window.strideH() + a * window.dilationH() - window.padTop();
+    int column = j * window.strideW() + b * window.dilationW() - window.padLeft();
+    return row >= 0 && row < x[1] && column >= 0 && column < x[2] ? row * x[2] + column : -1;
   }
 
-  private void each(int plane, int i, int j, Place f) {
+  private double sum(float[] in, int plane, int i, int j) {
+    double sum = 0;
     for (int a = 0; a < window.kernelH(); a++) {
-      int row = i * window.strideH() + a * window.dilationH() - window.padTop();
-      for (int b = 0; b < window.kernelW() && row >= 0 && row < x[1]; b++) {
-        int column = j * window.strideW() + b * window.dilationW() - window.padLeft();
-        if (column >= 0 && column < x[2]) {
-          f.at(plane + row * x[2] + column);
+      for (int b = 0; b < window.kernelW(); b++) {
+        int place = place(i, j, a, b);
+        sum += place < 0 ? 0 : in[plane + place];
+      }
+    }
+    return sum;
+  }
+
+  private void spread(float share, float[] to, int plane, int i, int j) {
+    for (int a = 0; a < window.kernelH(); a++) {
+      for (int b = 0; b < window.kernelW(); b++) {
+        int place = place(i, j, a, b);
+        if (place >= 0) {
+          to[plane + place] += share;
         }
       }
     }
@@ -50,13 +62,10 @@ final class AveragePoolLoops implements Loops {
 
   @Override
   public void forward(int n, float[][] in, float[][] parameters, float[] out) {
-    double[] sum = new double[1];
     for (int p = 0, to = 0; p < n * x[0]; p++) {
       for (int i = 0; i < y[1]; i++) {
         for (int j = 0; j < y[2]; j++, to++) {
-          sum[0] = 0;
-          each(p * x[1] * x[2], i, j, place -> sum[0] += in[0][place]);
-          out[to] = (float) (sum[0] / count(i, j));
+          out[to] = (float) (sum(in[0], p * x[1] * x[2], i, j) / count(i, j));
         }
       }
     }
@@ -68,7 +77,7 @@ final class AveragePoolLoops implements Loops {
       for (int i = 0; i < y[1]; i++) {
         for (int j = 0; j < y[2]; j++, from++) {
           float share = cotangent[from] / count(i, j);
-          each(p * x[1] * x[2], i, j, place -> to[0][place] += share);
+          spread(share, to[0], p * x[1] * x[2], i, j);
         }
       }
     }
