@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.util.SetSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.util.SetSystemProperty;
 
-/** {@code danskin bench kernels}: a quick run from end to end, its record read again, and what it refuses. */
+/**
+ * {@code danskin bench kernels}: a quick run from end to end, its record read again, and what it refuses. Nothing here is timed, so
+ * other benchmarks may run meanwhile.
+ */
 @SetSystemProperty(key = "jmh.ignoreLock", value = "true")
 class BenchTest {
   private static final String COPY = "kernels\\.Roofline\\.copy$";
@@ -32,7 +35,8 @@ class BenchTest {
     Path out = folder.resolve("out");
     Command c = kernels("--quick", "--only", COPY, "--threads", "1", "--no-first-call", "--out", out.toString());
     assertThat(c.status()).as(c.err()).isZero();
-    assertThat(c.err().lines().filter(l -> l.startsWith("time "))).hasSize(3).allMatch(l -> l.matches("time \\d/3: kernels\\.Roofline\\.copy .* µs"));
+    assertThat(c.err().lines().filter(l -> l.startsWith("time "))).hasSize(3)
+        .allMatch(l -> l.matches("time \\d/3: kernels\\.Roofline\\.copy .* µs"));
     assertThat(c.out()).contains("measured: 3");
     assertThat(Files.readString(out.resolve("kernels.md"))).contains("A quick run", "## copy", "| 64x1x28x28 | roof | 1 |");
     assertThat(Files.readString(out.resolve("jmh.log"))).contains("Benchmark: dev.danskin.bench.kernels.Roofline.copy");
@@ -67,8 +71,8 @@ class BenchTest {
       --threads 0                       | --threads: expected numbers of at least 1
       --threads many                    | Invalid value
       --jvm @/nowhere                   | --jvm: expected the home of a JDK 17 or newer, found none
-      --jvm @/old                       | found one of version 11
-      --jvm @/17 --jvm @/17             | --jvm: expected the home of a JDK 17 or newer
+      --jvm @/old                       | found version 11
+      --jvm @/17                        | --jvm: expected the home of a JDK 17 or newer, found none
       --check @/nowhere.json            | expected a file, found nothing
       --check @/other.json              | expected the measurements.json of danskin bench kernels
       --report @/other.json             | expected the measurements.json of danskin bench kernels
@@ -80,6 +84,7 @@ class BenchTest {
   void refuses(String options, String sentence) throws IOException {
     Files.writeString(folder.resolve("other.json"), "{\"a\": 1}");
     Files.writeString(Files.createDirectories(folder.resolve("old")).resolve("release"), "JAVA_VERSION=\"11.0.2\"\n");
+    assertThat(Files.createFile(Files.createDirectories(folder.resolve("old/bin")).resolve("java")).toFile().setExecutable(true)).isTrue();
     Files.writeString(Files.createDirectories(folder.resolve("17")).resolve("release"), "JAVA_VERSION=\"17.0.2\"\n");
     Command c = kernels(options.strip().replace("@", folder.toString()).split(" "));
     assertThat(c.status()).as(c.err() + c.out()).isEqualTo(2);

@@ -63,7 +63,8 @@ final class Bars {
     OptionalDouble peer = comparison.ratioToLibtorch(m);
     OptionalDouble share = comparison.shareOfRoof(m);
     if (peer.isPresent()) {
-      toLibtorch.add(new Bar(m, peer.getAsDouble(), share.isPresent() ? OptionalDouble.of(peer.getAsDouble() * share.getAsDouble()) : share));
+      double ratio = peer.getAsDouble();
+      toLibtorch.add(new Bar(m, ratio, share.isPresent() ? OptionalDouble.of(ratio * share.getAsDouble()) : share));
     } else if (share.isPresent()) {
       toRoof.add(new Bar(m, 1 / share.getAsDouble(), OptionalDouble.empty()));
     }
@@ -93,9 +94,9 @@ final class Bars {
       add("<text x=\"8\" y=\"%d\">Nothing here has a roof or libtorch beside it.</text>", y + 14);
       y += LINE;
     }
-    return String.format(Locale.ROOT, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\" "
-        + "aria-label=\"Time of each backend relative to libtorch or to the roof\">%n<style>%s</style>%n<rect width=\"%d\" height=\"%d\" "
-        + "fill=\"#fff\"/>%n", WIDTH, y + 8, WIDTH, y + 8, STYLE, WIDTH, y + 8).replace("\r\n", "\n") + s + "</svg>\n";
+    return String.format(Locale.ROOT, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" "
+        + "role=\"img\" aria-label=\"Time of each backend relative to libtorch or to the roof\">\n<style>%s</style>\n"
+        + "<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>\n", WIDTH, y + 8, WIDTH, y + 8, STYLE, WIDTH, y + 8) + s + "</svg>\n";
   }
 
   private void add(String format, Object... values) {
@@ -110,8 +111,8 @@ final class Bars {
       x += 34 + 7 * b.length();
     }
     if (all().anyMatch(b -> b.roof.isPresent())) {
-      add("<line class=\"roof\" x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/><text x=\"%d\" y=\"%d\">roof</text>", x + 4, x + 4, y + 1, y + 15, x + 12,
-          y + 12);
+      add("<line class=\"roof\" x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/><text x=\"%d\" y=\"%d\">roof</text>", x + 4, x + 4, y + 1,
+          y + 15, x + 12, y + 12);
     }
     y += LINE;
   }
@@ -152,20 +153,20 @@ final class Bars {
         if (tick >= low * 0.999 && tick <= high * 1.001) {
           boolean one = Math.abs(tick - 1) < 1e-6;
           lines.append(String.format(Locale.ROOT, "<line class=\"%s\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>"
-              + "<text class=\"v\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>%n", one ? "one" : "grid", x(tick), x(tick), top, y,
+              + "<text class=\"v\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>\n", one ? "one" : "grid", x(tick), x(tick), top, y,
               x(tick), top - 6, new java.math.BigDecimal(tick).round(new java.math.MathContext(1)).stripTrailingZeros().toPlainString()));
         }
       }
     }
-    return lines.toString().replace("\r\n", "\n");
+    return lines.toString();
   }
 
   private void group(String shape, List<Bar> bars) {
     int height = BAR * bars.size();
     add("<text x=\"20\" y=\"%.1f\">%s</text>", y + height / 2.0 + 4, text(shape));
-    OptionalDouble roof = bars.get(0).roof;
-    if (roof.isPresent() && roof.getAsDouble() >= low && roof.getAsDouble() <= high) {
-      add("<line class=\"roof\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>", x(roof.getAsDouble()), x(roof.getAsDouble()), y - 2, y + height + 1);
+    double roof = bars.get(0).roof.orElse(Double.NaN);
+    if (roof >= low && roof <= high) {
+      add("<line class=\"roof\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>", x(roof), x(roof), y - 2, y + height + 1);
     }
     for (int i = 0; i < bars.size(); i++) {
       bar(bars.get(i), y + BAR * i);

@@ -29,8 +29,8 @@ record BenchmarkMethod(String name, Map<String, List<String>> parameters) {
   static List<BenchmarkMethod> of(Plan plan) {
     List<BenchmarkMethod> peers = plan.peers() ? in(PEERS) : List.of();
     if (plan.peers() && (peers.isEmpty() || BenchmarkMethod.class.getResource("/ai/djl/engine/Engine.class") == null)) {
-      throw new RequestException("--peers: expected libtorch on the class path, found none; start ./danskin bench kernels --peers, or build "
-          + "with mvn -Ppeers (120 MB more)");
+      throw new RequestException("--peers: expected libtorch on the class path, found none; start ./danskin bench kernels --peers, or "
+          + "build with mvn -Ppeers (120 MB more)");
     }
     List<BenchmarkMethod> all = new ArrayList<>(in(OURS));
     all.addAll(peers);
@@ -44,8 +44,8 @@ record BenchmarkMethod(String name, Map<String, List<String>> parameters) {
 
   private static List<BenchmarkMethod> in(String packages) {
     PrintStream nowhere = new PrintStream(new ByteArrayOutputStream());
-    SortedSet<BenchmarkListEntry> found = BenchmarkList.defaultList().find(OutputFormatFactory.createFormatInstance(nowhere, VerboseMode.SILENT),
-        List.of(packages), List.of());
+    SortedSet<BenchmarkListEntry> found = BenchmarkList.defaultList()
+        .find(OutputFormatFactory.createFormatInstance(nowhere, VerboseMode.SILENT), List.of(packages), List.of());
     return found.stream().map(e -> new BenchmarkMethod(e.getUsername(), parameters(e))).distinct().toList();
   }
 

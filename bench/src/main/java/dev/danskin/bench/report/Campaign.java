@@ -22,6 +22,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -69,16 +70,18 @@ public final class Campaign {
    * @param person is told of each benchmark in a line
    * @param stop asked before each benchmark
    * @throws IOException if the log cannot be written
-   * @throws RequestException if another campaign runs
+   * @throws RequestException if JMH refuses, because another campaign runs
    */
   public Result run(Path log, Consumer<String> person, BooleanSupplier stop) throws IOException {
     try (PrintStream out = new PrintStream(Files.newOutputStream(log), true, StandardCharsets.UTF_8)) {
-      Progress steady = new Progress(OutputFormatFactory.createFormatInstance(out, VerboseMode.NORMAL), "time", total(), person, stop);
+      OutputFormat text = OutputFormatFactory.createFormatInstance(out, VerboseMode.NORMAL);
+      Progress steady = new Progress(text, "time", total(), person, stop);
       boolean stopped = !measured(steady);
-      Progress first = new Progress(OutputFormatFactory.createFormatInstance(out, VerboseMode.NORMAL), "first call", firstCalls(), person, stop);
+      Progress first = new Progress(text, "first call", firstCalls(), person, stop);
       stopped = stopped || plan.firstCall() && !firstMeasured(first);
-      return new Result(new Measurements(setting(steady.results()), joined(steady.results(), first.results())),
-          steady.failed() + first.failed(), stopped);
+      int failed = steady.failed() + first.failed();
+      Setting setting = setting(steady.results(), !stopped && failed == 0);
+      return new Result(new Measurements(setting, joined(steady.results(), first.results())), failed, stopped);
     }
   }
 
@@ -135,7 +138,8 @@ public final class Campaign {
     } catch (CancellationException e) {
       return false;
     } catch (RunnerException e) {
-      throw new RequestException("JMH refuses: " + String.valueOf(e.getMessage()).strip() + "; wait for other benchmarks to end");
+      String why = String.valueOf(e.getMessage()).strip().replaceFirst("^ERROR: ", "").replaceAll("\\s+", " ").replaceFirst("\\.$", "");
+      throw new RequestException("JMH refuses: " + why);
     }
   }
 
@@ -146,10 +150,10 @@ public final class Campaign {
         .map(m -> m.threads() == 1 ? m.withFirstCall(firstCalls.get(Case.of(m))) : m).toList();
   }
 
-  private Setting setting(List<BenchmarkResult> results) {
+  private Setting setting(List<BenchmarkResult> results, boolean whole) {
     Map<Integer, String> jdks = new TreeMap<>();
     results.forEach(r -> jdks.put(Samples.feature(r.getParams()), r.getParams().getVmName() + " " + r.getParams().getVmVersion()));
     return new Setting(version, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), Checkout.here().flatMap(Checkout::commit),
-        KernelSources.hash(), plan.quick(), Machine.here(), jdks, flags, Setting.variables(System.getenv()));
+        KernelSources.hash(), plan.quick(), whole, Machine.here(), jdks, flags, Setting.variables(System.getenv()));
   }
 }

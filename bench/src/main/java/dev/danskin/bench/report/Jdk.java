@@ -26,9 +26,10 @@ public record Jdk(Path home, int feature) {
   /** @throws RequestException if there is no JDK 17 or newer at {@code home} */
   public static Jdk at(Path home) {
     Jdk jdk = new Jdk(home, version(home.resolve("release")));
-    if (jdk.feature < 17 || !Files.isExecutable(jdk.java())) {
+    boolean there = Files.isExecutable(jdk.java());
+    if (jdk.feature < 17 || !there) {
       throw new RequestException("--jvm: expected the home of a JDK 17 or newer, found "
-          + (jdk.feature < 1 ? "none at " + home : "one of version " + jdk.feature) + "; give the folder that has bin/java");
+          + (there && jdk.feature > 0 ? "version " + jdk.feature : "none at " + home) + "; give the folder that has bin/java and release");
     }
     return jdk;
   }

@@ -42,6 +42,9 @@ final class Markdown {
     if (setting.quick()) {
       s.append("**A quick run: a test of the command, not a measurement.**\n\n");
     }
+    if (!setting.whole()) {
+      s.append("**Not whole: benchmarks failed, or the run was stopped.**\n\n");
+    }
     s.append("| | |\n| --- | --- |\n");
     fact(s, "processor", setting.machine().processor() + ", " + setting.machine().processors() + " logical");
     fact(s, "caches", setting.machine().caches().isEmpty() ? "not known" : String.join(", ", setting.machine().caches()));

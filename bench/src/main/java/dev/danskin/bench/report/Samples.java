@@ -33,10 +33,10 @@ record Samples(BenchmarkResult result) {
     if (!named.isEmpty()) {
       return named;
     }
+    String owner = p.getBenchmark().substring(0, p.getBenchmark().lastIndexOf('.'));
     try {
-      String owner = p.getBenchmark().substring(0, p.getBenchmark().lastIndexOf('.'));
       RunsOn only = Class.forName(owner, false, Samples.class.getClassLoader()).getAnnotation(RunsOn.class);
-      return only == null ? "jvm" : only.value();
+      return only != null ? only.value() : owner.startsWith("dev.danskin.bench.peers.") ? Measurement.LIBTORCH : "jvm";
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException("expected the class of the benchmark " + p.getBenchmark() + ", found none", e);
     }
@@ -52,9 +52,9 @@ record Samples(BenchmarkResult result) {
 
   /** What a person calls this benchmark. */
   static String name(BenchmarkParams p) {
-    String backend = backend(p);
-    return p.getBenchmark().replaceFirst("^dev\\.danskin\\.bench\\.", "") + " " + shape(p) + ", " + backend
-        + (parameter(p, "layout").isEmpty() ? "" : " " + parameter(p, "layout")) + ", " + p.getThreads() + (p.getThreads() == 1 ? " thread" : " threads")
+    String layout = parameter(p, "layout");
+    return p.getBenchmark().replaceFirst("^dev\\.danskin\\.bench\\.", "") + " " + shape(p) + ", " + backend(p)
+        + (layout.isEmpty() ? "" : " " + layout) + ", " + p.getThreads() + (p.getThreads() == 1 ? " thread" : " threads")
         + ", JDK " + feature(p);
   }
 }

@@ -19,12 +19,13 @@ import tools.jackson.databind.node.ObjectNode;
  * @param commit what git had checked out, if that is known
  * @param kernels hash of the kernels' sources, see {@link KernelSources}
  * @param quick few and short iterations: a test of the command, not a measurement
+ * @param whole every benchmark of the plan was measured: none failed, and nobody stopped the run
  * @param jdks version strings by feature version
  * @param flags of the JVMs, but for those that a benchmark adds
  * @param variables of the environment, which say how many threads native libraries take
  */
-public record Setting(String danskin, String date, Optional<String> commit, String kernels, boolean quick, Machine machine,
-    Map<Integer, String> jdks, List<String> flags, Map<String, String> variables) {
+public record Setting(String danskin, String date, Optional<String> commit, String kernels, boolean quick, boolean whole,
+    Machine machine, Map<Integer, String> jdks, List<String> flags, Map<String, String> variables) {
   private static final List<String> VARIABLES = List.of("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_WAIT_POLICY");
 
   /** What the environment says of native libraries' threads. */
@@ -38,7 +39,7 @@ public record Setting(String danskin, String date, Optional<String> commit, Stri
     ObjectNode tree = Trees.object();
     tree.put("danskin", danskin).put("date", date);
     commit.ifPresent(c -> tree.put("commit", c));
-    tree.put("kernels", kernels).put("quick", quick);
+    tree.put("kernels", kernels).put("quick", quick).put("whole", whole);
     ObjectNode where = tree.putObject("machine");
     where.put("processor", machine.processor()).put("processors", machine.processors());
     machine.caches().forEach(where.putArray("caches")::add);
@@ -61,8 +62,9 @@ public record Setting(String danskin, String date, Optional<String> commit, Stri
       jdks.put(jdk.whole("feature"), jdk.text("version"));
     }
     return new Setting(f.text("danskin"), f.text("date"), tree.has("commit") ? Optional.of(f.text("commit")) : Optional.empty(),
-        f.text("kernels"), f.flag("quick"), new Machine(m.text("processor"), m.whole("processors"), texts(m.list("caches")), m.text("os")),
-        jdks, texts(f.list("flags")), texts(f.mapping("variables"), where + ", variables"));
+        f.text("kernels"), f.flag("quick"), f.flag("whole"),
+        new Machine(m.text("processor"), m.whole("processors"), texts(m.list("caches")), m.text("os")), jdks,
+        texts(f.list("flags")), texts(f.mapping("variables"), where + ", variables"));
   }
 
   private static List<String> texts(JsonNode list) {

@@ -62,7 +62,7 @@ final class Records {
   }
 
   static Measurements of(List<Measurement> rows) {
-    Setting setting = new Setting("0.1.0", "2026-11-25T04:31:06Z", Optional.of("0".repeat(40)), "a".repeat(64), false,
+    Setting setting = new Setting("0.1.0", "2026-11-25T04:31:06Z", Optional.of("0".repeat(40)), "a".repeat(64), false, true,
         new Machine("Processor | 2", 2, List.of("L1 data 48K"), "Linux 6 amd64"), new TreeMap<>(Map.of(25, "OpenJDK 25", 17, "OpenJDK 17")),
         List.of("-Xmx1g"), Map.of("OMP_NUM_THREADS", "1"));
     return new Measurements(setting, rows);
