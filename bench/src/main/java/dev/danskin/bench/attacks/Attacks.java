@@ -12,6 +12,7 @@ import dev.danskin.api.loss.CrossEntropy;
 import dev.danskin.attacks.LInf;
 import dev.danskin.bench.Images;
 import dev.danskin.bench.Networks;
+import dev.danskin.bench.kernels.OneThread;
 import dev.danskin.models.Network;
 import dev.danskin.solvers.ProjectedGradient;
 import java.util.ArrayList;
@@ -43,9 +44,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 2, time = 100, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 100, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 1, time = 100, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 3, time = 100, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(value = 1, jvmArgsAppend = {"--add-modules", "jdk.incubator.vector", "-Dorg.bytedeco.javacpp.nopointergc=true"})
+@OneThread
 public class Attacks {
   /** Examples of a piece. */
   public static final int PIECE = 256;

@@ -6,6 +6,7 @@ import dev.danskin.api.loss.CrossEntropy;
 import dev.danskin.api.tensor.Tensor;
 import dev.danskin.bench.Images;
 import dev.danskin.bench.Networks;
+import dev.danskin.bench.kernels.OneThread;
 import dev.danskin.models.Network;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -25,14 +26,15 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 5, time = 600, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 11, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 4, time = 400, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 7, time = 200, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(value = 1, jvmArgsAppend = {"--add-modules", "jdk.incubator.vector", "-Dorg.bytedeco.javacpp.nopointergc=true"})
+@OneThread
 public class Passes {
   @Param({"mlp b100", "madry b100", "resnet18 b16"})
   public String shape;
 
-  @Param({"nd4j", "jvm"})
+  @Param("nd4j")
   public String backend;
 
   private Network network;

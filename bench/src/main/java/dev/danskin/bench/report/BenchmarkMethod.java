@@ -1,5 +1,7 @@
 package dev.danskin.bench.report;
 
+import dev.danskin.bench.kernels.OneThread;
+import dev.danskin.bench.kernels.RunsOn;
 import dev.danskin.runtime.config.RequestException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -55,6 +57,26 @@ record BenchmarkMethod(String name, Map<String, List<String>> parameters) {
       entry.getParams().get().forEach((name, values) -> parameters.put(name, Arrays.asList(values)));
     }
     return parameters;
+  }
+
+  private Class<?> declaring() {
+    try {
+      return Class.forName(name.substring(0, name.lastIndexOf('.')), false, BenchmarkMethod.class.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("expected the class of benchmark " + name + " on the class path; build bench again", e);
+    }
+  }
+
+  /** Whether it is measured by one caller only. */
+  boolean oneThread() {
+    return declaring().isAnnotationPresent(OneThread.class);
+  }
+
+  /** Whether it is Java that is measured, so that another JDK gives another figure: not a native library alone, nor whole attacks. */
+  boolean dependsOnJdk() {
+    RunsOn on = declaring().getAnnotation(RunsOn.class);
+    boolean nativeAlone = on != null && (on.value().equals(Measurement.LIBTORCH) || on.value().equals("nd4j"));
+    return !nativeAlone && !name.startsWith("dev.danskin.bench.attacks.");
   }
 
   /** The expression that finds this one alone. */

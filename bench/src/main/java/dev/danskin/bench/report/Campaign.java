@@ -86,17 +86,27 @@ public final class Campaign {
   }
 
   private int total() {
-    return methods.stream().mapToInt(BenchmarkMethod::combinations).sum() * plan.threads().size() * plan.jdks().size();
+    return plan.jdks().stream().mapToInt(jdk -> plan.threads().stream().mapToInt(threads -> on(jdk, threads).stream()
+        .mapToInt(BenchmarkMethod::combinations).sum()).sum()).sum();
   }
 
   private int firstCalls() {
-    return methods.stream().mapToInt(BenchmarkMethod::combinationsAtFirstShape).sum() * plan.jdks().size();
+    return methods.stream().mapToInt(BenchmarkMethod::combinationsAtFirstShape).sum();
+  }
+
+  /** On the first JDK everything, on the others what depends on it; with several threads what is not a whole network or attack. */
+  private List<BenchmarkMethod> on(Jdk jdk, int threads) {
+    return methods.stream().filter(m -> jdk.equals(plan.jdks().get(0)) || m.dependsOnJdk())
+        .filter(m -> threads == plan.threads().get(0) || !m.oneThread()).toList();
   }
 
   private boolean measured(Progress progress) {
     for (Jdk jdk : plan.jdks()) {
       for (int threads : plan.threads()) {
-        ChainedOptionsBuilder options = options(jdk, methods).mode(Mode.AverageTime).threads(threads);
+        if (on(jdk, threads).isEmpty()) {
+          continue;
+        }
+        ChainedOptionsBuilder options = options(jdk, on(jdk, threads)).mode(Mode.AverageTime).threads(threads);
         if (plan.quick()) {
           TimeValue moment = TimeValue.milliseconds(20);
           options.forks(1).warmupIterations(1).warmupTime(moment).measurementIterations(3).measurementTime(moment);
@@ -112,13 +122,11 @@ public final class Campaign {
   private boolean firstMeasured(Progress progress) {
     Map<String, List<BenchmarkMethod>> byShape = methods.stream().collect(Collectors.groupingBy(BenchmarkMethod::firstShape, TreeMap::new,
         Collectors.toList()));
-    for (Jdk jdk : plan.jdks()) {
-      for (Map.Entry<String, List<BenchmarkMethod>> e : byShape.entrySet()) {
-        ChainedOptionsBuilder options = options(jdk, e.getValue()).mode(Mode.SingleShotTime).threads(1).forks(1).warmupIterations(0)
-            .measurementIterations(1);
-        if (!done(e.getKey().isEmpty() ? options : options.param("shape", e.getKey()), progress)) {
-          return false;
-        }
+    for (Map.Entry<String, List<BenchmarkMethod>> e : byShape.entrySet()) {
+      ChainedOptionsBuilder options = options(plan.jdks().get(0), e.getValue()).mode(Mode.SingleShotTime).threads(1).forks(1).warmupIterations(0)
+          .measurementIterations(1);
+      if (!done(e.getKey().isEmpty() ? options : options.param("shape", e.getKey()), progress)) {
+        return false;
       }
     }
     return true;

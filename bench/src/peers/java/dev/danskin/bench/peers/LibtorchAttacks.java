@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import dev.danskin.bench.Images;
 import dev.danskin.bench.Networks;
 import dev.danskin.bench.attacks.Attacks;
+import dev.danskin.bench.kernels.OneThread;
 import dev.danskin.bench.kernels.RunsOn;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +31,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 2, time = 100, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 100, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 1, time = 100, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 3, time = 100, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(1)
 @RunsOn("libtorch")
+@OneThread
 public class LibtorchAttacks {
   @Param({"pgd-40 equal", "pgd-40 survivors", "fgsm equal"})
   public String shape;

@@ -26,8 +26,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 5, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 11, time = 100, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 5, time = 150, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 9, time = 70, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(1)
 @RunsOn("libtorch")
 public class LibtorchKernels {
@@ -74,6 +74,7 @@ public class LibtorchKernels {
       NDArray inBox = inBall.addi(x).clip(0, 1);
       z.close();
       z = inBox.subi(x);
+      z.attach(manager);
       return z;
     }
   }
