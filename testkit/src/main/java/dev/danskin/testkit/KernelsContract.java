@@ -1,6 +1,7 @@
 package dev.danskin.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.danskin.api.Norm;
 import dev.danskin.api.kernel.Bounds;
@@ -251,5 +252,17 @@ public abstract class KernelsContract {
       assertThat(kernels().relu(broken, broken.like()).get(at)).isNaN();
       assertThat(kernels().reluPullback(broken, g, broken.like()).get(at)).isNaN();
     });
+  }
+
+  /** Ten million times 0.1: a sum in binary32 would be wrong by a factor of ten. */
+  @Test
+  void required_kernels09_sumsOfManyNumbersAreStable() {
+    int n = 10_000_000;
+    Tensor x = Tensor.zeros(DType.FLOAT32, 1, n).fill(0.1);
+    assertThat(kernels().rowSum(x)[0]).isCloseTo(n * (double) 0.1f, within(1e-3));
+    assertThat(kernels().rowNorm1(x)[0]).isCloseTo(n * (double) 0.1f, within(1e-3));
+    assertThat(kernels().rowNorm2(x)[0]).isCloseTo(0.1f * Math.sqrt(n), within(1e-6));
+    Tensor huge = Tensor.of(new float[] {3e38f, 3e38f}, 1, 2);
+    assertThat(kernels().rowNorm2(huge)[0]).isCloseTo((double) 3e38f * Math.sqrt(2), within(1e24));
   }
 }

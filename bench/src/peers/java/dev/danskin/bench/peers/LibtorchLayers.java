@@ -7,6 +7,7 @@ import ai.djl.training.GradientCollector;
 import dev.danskin.bench.Images;
 import dev.danskin.bench.Networks;
 import dev.danskin.bench.kernels.Convolution;
+import dev.danskin.bench.kernels.OneThread;
 import dev.danskin.bench.kernels.RunsOn;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -30,6 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 9, time = 70, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(1)
 @RunsOn("libtorch")
+@OneThread
 public class LibtorchLayers {
   @Param({"64x1x28x28 5x5x32 p2", "64x32x14x14 5x5x64 p2", "64x3x32x32 3x3x64 p1"})
   public String shape;

@@ -10,6 +10,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.loss.Loss;
 import dev.danskin.bench.Images;
+import dev.danskin.bench.kernels.OneThread;
 import dev.danskin.bench.kernels.RunsOn;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -33,6 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 9, time = 70, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(1)
 @RunsOn("libtorch")
+@OneThread
 public class LibtorchLosses {
   @Param({"100x10", "256x1000"})
   public String shape;
