@@ -1,13 +1,7 @@
 package dev.danskin.bench.networks;
 
-import dev.danskin.api.Domain;
-import dev.danskin.api.Linearized;
-import dev.danskin.api.loss.CrossEntropy;
 import dev.danskin.api.tensor.Tensor;
-import dev.danskin.bench.Images;
-import dev.danskin.bench.Networks;
 import dev.danskin.bench.kernels.OneThread;
-import dev.danskin.models.Network;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -19,7 +13,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** Passes through a network, packing into tiles, padding and copies included: what one step of an attack costs. */
@@ -30,39 +23,25 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 7, time = 200, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(value = 1, jvmArgsAppend = {"--add-modules", "jdk.incubator.vector", "-Dorg.bytedeco.javacpp.nopointergc=true"})
 @OneThread
-public class Passes {
+public class Passes extends NetworkBenchmark {
   @Param({"mlp b100", "madry b100", "resnet18 b16"})
   public String shape;
 
   @Param("nd4j")
   public String backend;
 
-  private Network network;
-  private Images images;
-
   @Setup
   public void setUp() {
-    String[] parts = shape.split(" b");
-    int[] input = Networks.input(parts[0]);
-    network = Network.of(Networks.of(parts[0]), Networks.backend(backend), Domain.unit(input));
-    images = Images.of(Integer.parseInt(parts[1]), input);
+    open(shape, backend);
   }
 
   @Benchmark
   public Tensor forward() {
-    return network.logits(images.x());
+    return logits();
   }
 
-  /** Of the cross-entropy with respect to the inputs. */
   @Benchmark
   public Tensor inputGradient() {
-    try (Linearized f = network.linearize(images.x())) {
-      return f.pullback(new CrossEntropy().gradient(f.logits(), images.y()));
-    }
-  }
-
-  @TearDown
-  public void tearDown() {
-    network.close();
+    return gradientOfInputs();
   }
 }

@@ -1,14 +1,8 @@
 package dev.danskin.bench.networks;
 
-import dev.danskin.api.Domain;
-import dev.danskin.api.Linearized;
-import dev.danskin.api.loss.CrossEntropy;
 import dev.danskin.api.tensor.Tensor;
-import dev.danskin.bench.Images;
-import dev.danskin.bench.Networks;
 import dev.danskin.bench.kernels.OneThread;
 import dev.danskin.bench.kernels.RunsOn;
-import dev.danskin.models.Network;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -20,7 +14,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** As {@link Training}, in plain Java. */
@@ -32,30 +25,17 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(value = 1, jvmArgsAppend = {"--add-modules", "jdk.incubator.vector", "-Dorg.bytedeco.javacpp.nopointergc=true"})
 @OneThread
 @RunsOn("jvm")
-public class PlainTraining {
+public class PlainTraining extends NetworkBenchmark {
   @Param({"mlp b128", "small b64"})
   public String shape;
 
-  private Network network;
-  private Images images;
-
   @Setup
   public void setUp() {
-    String[] parts = shape.split(" b");
-    int[] input = Networks.input(parts[0]);
-    network = Network.of(Networks.of(parts[0]), Networks.backend("jvm"), Domain.unit(input));
-    images = Images.of(Integer.parseInt(parts[1]), input);
+    open(shape, "jvm");
   }
 
   @Benchmark
   public Tensor trainingStep() {
-    try (Linearized f = network.training().linearize(images.x())) {
-      return f.parameterPullback(new CrossEntropy().gradient(f.logits(), images.y()));
-    }
-  }
-
-  @TearDown
-  public void tearDown() {
-    network.close();
+    return gradientOfParameters();
   }
 }

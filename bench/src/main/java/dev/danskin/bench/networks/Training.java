@@ -1,13 +1,7 @@
 package dev.danskin.bench.networks;
 
-import dev.danskin.api.Domain;
-import dev.danskin.api.Linearized;
-import dev.danskin.api.loss.CrossEntropy;
 import dev.danskin.api.tensor.Tensor;
-import dev.danskin.bench.Images;
-import dev.danskin.bench.Networks;
 import dev.danskin.bench.kernels.OneThread;
-import dev.danskin.models.Network;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -19,7 +13,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** The gradient of the cross-entropy of a batch with respect to the parameters: what one step of training costs. */
@@ -30,33 +23,20 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 7, time = 200, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(value = 1, jvmArgsAppend = {"--add-modules", "jdk.incubator.vector", "-Dorg.bytedeco.javacpp.nopointergc=true"})
 @OneThread
-public class Training {
+public class Training extends NetworkBenchmark {
   @Param({"mlp b128", "small b64", "madry b64", "resnet18 b16"})
   public String shape;
 
   @Param("nd4j")
   public String backend;
 
-  private Network network;
-  private Images images;
-
   @Setup
   public void setUp() {
-    String[] parts = shape.split(" b");
-    int[] input = Networks.input(parts[0]);
-    network = Network.of(Networks.of(parts[0]), Networks.backend(backend), Domain.unit(input));
-    images = Images.of(Integer.parseInt(parts[1]), input);
+    open(shape, backend);
   }
 
   @Benchmark
   public Tensor trainingStep() {
-    try (Linearized f = network.training().linearize(images.x())) {
-      return f.parameterPullback(new CrossEntropy().gradient(f.logits(), images.y()));
-    }
-  }
-
-  @TearDown
-  public void tearDown() {
-    network.close();
+    return gradientOfParameters();
   }
 }

@@ -1,9 +1,5 @@
 package dev.danskin.bench.peers;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import dev.danskin.bench.Images;
-import dev.danskin.bench.Networks;
 import dev.danskin.bench.kernels.OneThread;
 import dev.danskin.bench.kernels.RunsOn;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +13,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** Passes through a network by libtorch; weights need no gradient. */
@@ -29,48 +24,25 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 @RunsOn("libtorch")
 @OneThread
-public class LibtorchPasses {
+public class LibtorchPasses extends LibtorchNetwork {
   @Param({"mlp b100", "madry b100", "resnet18 b16"})
   public String shape;
 
   @Param({"nchw", "channels_last"})
   public String layout;
 
-  private LibtorchGraph graph;
-  private NDArray x;
-  private NDArray y;
-
   @Setup
   public void setUp() {
-    String[] parts = shape.split(" b");
-    graph = new LibtorchGraph(Networks.of(parts[0]), layout, 1);
-    Images images = Images.of(Integer.parseInt(parts[1]), Networks.input(parts[0]));
-    x = graph.array(images.x());
-    y = graph.labels(images.y().classes());
+    open(shape, layout, false);
   }
 
   @Benchmark
   public float forward() {
-    try (NDManager step = graph.manager().newSubManager()) {
-      NDArray in = x.duplicate();
-      in.attach(step);
-      return graph.logits(in).getFloat(0, 0);
-    }
+    return someLogit();
   }
 
   @Benchmark
   public float inputGradient() {
-    try (NDManager step = graph.manager().newSubManager()) {
-      NDArray in = x.duplicate();
-      in.attach(step);
-      in.setRequiresGradient(true);
-      graph.backward(in, y);
-      return in.getGradient().getFloat(0, 0, 0, 0);
-    }
-  }
-
-  @TearDown
-  public void tearDown() {
-    graph.close();
+    return someGradientOfInputs();
   }
 }

@@ -1,9 +1,5 @@
 package dev.danskin.bench.peers;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import dev.danskin.bench.Images;
-import dev.danskin.bench.Networks;
 import dev.danskin.bench.kernels.OneThread;
 import dev.danskin.bench.kernels.RunsOn;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +13,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** Gradients with respect to the weights by libtorch; the inputs need none. */
@@ -29,39 +24,20 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 @RunsOn("libtorch")
 @OneThread
-public class LibtorchTraining {
+public class LibtorchTraining extends LibtorchNetwork {
   @Param({"mlp b128", "small b64", "madry b64", "resnet18 b16"})
   public String shape;
 
   @Param({"nchw", "channels_last"})
   public String layout;
 
-  private LibtorchGraph graph;
-  private NDArray x;
-  private NDArray y;
-
   @Setup
   public void setUp() {
-    String[] parts = shape.split(" b");
-    graph = new LibtorchGraph(Networks.of(parts[0]).training(), layout, 1);
-    graph.train();
-    Images images = Images.of(Integer.parseInt(parts[1]), Networks.input(parts[0]));
-    x = graph.array(images.x());
-    y = graph.labels(images.y().classes());
+    open(shape, layout, true);
   }
 
   @Benchmark
   public float trainingStep() {
-    try (NDManager step = graph.manager().newSubManager()) {
-      NDArray in = x.duplicate();
-      in.attach(step);
-      graph.backward(in, y);
-      return graph.someGradient();
-    }
-  }
-
-  @TearDown
-  public void tearDown() {
-    graph.close();
+    return someGradientOfParameters();
   }
 }
