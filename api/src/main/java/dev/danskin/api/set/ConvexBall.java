@@ -9,9 +9,10 @@ import dev.danskin.api.tensor.Tensor;
 abstract class ConvexBall extends Ball {
   private final Region region;
 
-  ConvexBall(Norm norm, double radius, Box box) {
+  /** @param coordinates what bounds each coordinate: the box, for LINF cut with the ball */
+  ConvexBall(Norm norm, double radius, Box box, Box coordinates) {
     super(norm, radius, box);
-    region = new Region(norm, radius, norm == Norm.LINF ? box.bounds().within(radius) : box.bounds());
+    region = new Region(norm, radius, coordinates.bounds());
   }
 
   /** What bounds each coordinate. */

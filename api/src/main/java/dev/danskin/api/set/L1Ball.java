@@ -21,7 +21,7 @@ public final class L1Ball extends ConvexBall {
    * @throws IllegalArgumentException unless the radius is finite and ≥ 0
    */
   public L1Ball(double radius, Box box) {
-    super(Norm.L1, radius, box);
+    super(Norm.L1, radius, box, box);
   }
 
   private static double room(double y, double low, double high) {

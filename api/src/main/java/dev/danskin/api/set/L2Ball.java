@@ -22,7 +22,7 @@ public final class L2Ball extends ConvexBall {
    * @throws IllegalArgumentException unless the radius is finite and ≥ 0
    */
   public L2Ball(double radius, Box box) {
-    super(Norm.L2, radius, box);
+    super(Norm.L2, radius, box, box);
   }
 
   @Override

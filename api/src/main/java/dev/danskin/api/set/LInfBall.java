@@ -18,7 +18,11 @@ public final class LInfBall extends ConvexBall {
    * @throws IllegalArgumentException unless the radius is finite and ≥ 0
    */
   public LInfBall(double radius, Box box) {
-    super(Norm.LINF, radius, box);
+    this(radius, box, box.intersect(radius));
+  }
+
+  private LInfBall(double radius, Box box, Box coordinates) {
+    super(Norm.LINF, radius, box, coordinates);
   }
 
   @Override
@@ -49,6 +53,6 @@ public final class LInfBall extends ConvexBall {
 
   @Override
   public LInfBall rows(int[] index) {
-    return new LInfBall(radius, box.rows(index));
+    return new LInfBall(radius, box.rows(index), coordinates().rows(index));
   }
 }
