@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
  * Philox4x32-10: ten rounds of (hi, lo) = M·c, c′ = (hi₁ ⊕ c₁ ⊕ k₀, lo₁, hi₀ ⊕ c₃ ⊕ k₁, lo₀), a bijection of a 128-bit
  * counter under a 64-bit key (Salmon, Moraes, Dror, Shaw: Parallel random numbers: as easy as 1, 2, 3; SC 2011).
  * Counter = (block, draw, id low, id high); key = hash of seed and component path. Normals are Box-Muller in binary64
- * ({@link dev.danskin.api.kernel.Elementary}), from a 53-bit radius and a 32-bit angle: the same bits on every machine.
+ * ({@link dev.danskin.api.kernel.Elementary}), from a 52-bit radius and a 32-bit angle: the same bits on every machine.
  */
 public final class Philox implements Draws {
   private static final int M0 = 0xD2511F53;

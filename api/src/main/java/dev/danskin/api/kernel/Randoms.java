@@ -24,14 +24,13 @@ final class Randoms {
     }
   }
 
-  /** (−2 ln u)^½ times cosine and sine: u in (0, 1] has the 53 bits of the first two words, the angle those of the third. */
+  /** (−2 ln u)^½ times cosine and sine: u in (0, 1] has 52 bits of the first two words, the angle those of the third. */
   static void normal(long key, long id, long draw, double[] row) {
     int[] c = new int[4];
     double[] pair = new double[2];
     for (int i = 0; i < row.length; i += 2) {
       block(c, key, i >>> 1, draw, id);
-      long k = ((c[0] & 0xFFFFFFFFL) << 21 | (c[1] & 0xFFFFFFFFL) >>> 11) + 1;
-      double radius = Math.sqrt(-2 * Elementary.log(k * 0x1p-53));
+      double radius = Math.sqrt(-2 * Elementary.log(Elementary.unit(c[0], c[1])));
       Elementary.cosSin(c[2] & 0xFFFFFFFFL, pair, 0);
       row[i] = radius * pair[0];
       if (i + 1 < row.length) {

@@ -12,16 +12,11 @@ import jdk.incubator.vector.VectorSpecies;
 final class Lanes {
   /** As many float lanes as the processor has. */
   static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
-  static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, FLOATS.vectorShape());
   /** As many double lanes as the processor has. */
   static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
   static final VectorSpecies<Long> LONGS = VectorSpecies.of(long.class, DOUBLES.vectorShape());
   /** Float lanes as many as {@link #DOUBLES} has. */
   static final VectorSpecies<Float> HALF = VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
-  static final VectorSpecies<Integer> HALF_INTS = VectorSpecies.of(int.class, HALF.vectorShape());
-  /** Four double lanes: four such vectors are the sixteen accumulators of a sum. */
-  static final VectorSpecies<Double> FOUR = DoubleVector.SPECIES_256;
-  static final VectorSpecies<Float> FOUR_FLOATS = FloatVector.SPECIES_128;
   /**
    * Elements before the first whole vector. Collectors that start large arrays at the border of a region (G1) leave sixteen bytes
    * for the header, so that vectors from here on lie on cache lines; elsewhere it does no harm.
@@ -32,14 +27,6 @@ final class Lanes {
 
   static boolean wideEnough() {
     return FLOATS.vectorBitSize() >= 256;
-  }
-
-  static DoubleVector four(float[] a, int i) {
-    return (DoubleVector) FloatVector.fromArray(FOUR_FLOATS, a, i).convertShape(VectorOperators.F2D, FOUR, 0);
-  }
-
-  static void intoFour(DoubleVector v, float[] a, int i) {
-    ((FloatVector) v.convertShape(VectorOperators.D2F, FOUR_FLOATS, 0)).intoArray(a, i);
   }
 
   static DoubleVector doubles(float[] a, int i) {

@@ -4,10 +4,10 @@ import dev.danskin.api.Norm;
 import dev.danskin.api.kernel.Bounds;
 import dev.danskin.api.kernel.Direction;
 import dev.danskin.api.kernel.Kernels;
-import dev.danskin.api.kernel.Projections;
 import dev.danskin.api.kernel.Region;
 import dev.danskin.api.tensor.FloatTensor;
 import dev.danskin.api.tensor.Tensor;
+import java.util.Arrays;
 
 /** {@link Kernels} on float32 tensors by the Vector API; tensors of other kinds take the definition. */
 final class SimdKernels implements Kernels {
@@ -25,12 +25,12 @@ final class SimdKernels implements Kernels {
     return all;
   }
 
-  private static float[] array(Tensor t) {
+  static float[] array(Tensor t) {
     return ((FloatTensor) t).array();
   }
 
   /** The inputs of bounds around them, null for other bounds. */
-  private static Tensor center(Bounds bounds) {
+  static Tensor center(Bounds bounds) {
     return bounds instanceof Bounds.Around b && !b.unbounded() ? b.x() : null;
   }
 
@@ -48,10 +48,11 @@ final class SimdKernels implements Kernels {
       return out;
     }
     double[] factor = direction == Direction.NORMALISED ? over(a, rowNorm2(g)) : null;
-    Row row = new Row(out, region);
-    for (int r = 0; r < z.rows(); r++) {
-      move(z, a, direction, factor, g, out, r, r + 1);
-      row.project(array(out), r, array(out));
+    RowProjection projection = new RowProjection(out, region);
+    for (int r = 0; r < z.rows(); r += 2) {
+      int end = Math.min(r + 2, z.rows());
+      move(z, a, direction, factor, g, out, r, end);
+      projection.project(array(out), r, end, array(out));
     }
     return out;
   }
@@ -115,63 +116,8 @@ final class SimdKernels implements Kernels {
     if (!floats(z, out) || !fits(z, region.bounds())) {
       return Kernels.super.project(z, region, out);
     }
-    Row row = new Row(z, region);
-    for (int r = 0; r < z.rows(); r++) {
-      row.project(array(z), r, array(out));
-    }
+    new RowProjection(z, region).project(array(z), 0, z.rows(), array(out));
     return out;
-  }
-
-  /** Projects rows onto a region. */
-  private static final class Row {
-    private final Region region;
-    private final int d;
-    private final float[] x;
-    private final float[] low;
-    private final float[] high;
-    private final boolean unbounded;
-    private final VectorSums sums = new VectorSums();
-
-    Row(Tensor z, Region region) {
-      this.region = region;
-      d = z.rowSize();
-      unbounded = region.bounds() instanceof Bounds.Around b && b.unbounded();
-      Tensor around = center(region.bounds());
-      x = around == null ? null : array(around);
-      boolean each = x == null && !(unbounded && region.norm() != Norm.L1);
-      low = each ? array(region.bounds().low()) : new float[unbounded ? 0 : d];
-      high = each ? array(region.bounds().high()) : new float[unbounded ? 0 : d];
-    }
-
-    void project(float[] z, int r, float[] out) {
-      int from = r * d;
-      if (x != null) {
-        VectorSteps.bounds((Bounds.Around) region.bounds(), x, from, d, low, high);
-      }
-      int shift = x == null ? 0 : -from;
-      switch (region.norm()) {
-        case L2 -> scale(z, from, shift, out);
-        case L1 -> {
-          VectorProjections p = new VectorProjections(z, from, d, low, high, shift);
-          p.shrink(p.threshold(region.radius()), out);
-        }
-        default -> clip(z, 1, from, shift, out);
-      }
-    }
-
-    private void scale(float[] z, int from, int shift, float[] out) {
-      double s = unbounded ? Projections.scale(region.radius(), sums.square(z, from, d))
-          : new VectorProjections(z, from, d, low, high, shift).scale(region.radius());
-      clip(z, (float) s, from, shift, out);
-    }
-
-    private void clip(float[] z, float s, int from, int shift, float[] out) {
-      if (!unbounded) {
-        VectorSteps.clip(z, s, low, high, shift, out, from, from + d);
-      } else if (s != 1 || z != out) {
-        VectorSteps.scale(z, s, out, from, from + d);
-      }
-    }
   }
 
   @Override
@@ -214,10 +160,8 @@ final class SimdKernels implements Kernels {
       return Kernels.super.rowNorm2(x);
     }
     double[] norm = new double[x.rows()];
-    VectorSums sums = new VectorSums();
-    for (int r = 0; r < norm.length; r++) {
-      norm[r] = Math.sqrt(sums.square(array(x), r * x.rowSize(), x.rowSize()));
-    }
+    new VectorSums().squares(array(x), x.rowSize(), 0, norm.length, norm);
+    Arrays.setAll(norm, r -> Math.sqrt(norm[r]));
     return norm;
   }
 
@@ -284,12 +228,8 @@ final class SimdKernels implements Kernels {
     if (!fits || logits.rowSize() == 0) {
       return Kernels.super.crossEntropy(logits, y, sign, gradient);
     }
-    VectorLogits row = new VectorLogits(logits.rowSize());
-    double[] values = new double[logits.rows()];
-    for (int r = 0; r < values.length; r++) {
-      values[r] = row.crossEntropy(array(logits), r * logits.rowSize(), y[r], sign, gradient == null ? null : array(gradient));
-    }
-    return values;
+    float[] g = gradient == null ? null : array(gradient);
+    return new VectorLogits(logits.rowSize()).crossEntropy(array(logits), y, sign, g, logits.rows());
   }
 
   @Override

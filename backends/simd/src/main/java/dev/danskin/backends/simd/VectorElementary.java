@@ -33,8 +33,6 @@ final class VectorElementary {
   private static final double E7 = EXP[7];
   private static final double E8 = EXP[8];
   private static final double E9 = EXP[9];
-  private static final double E10 = EXP[10];
-  private static final double E11 = EXP[11];
   private static final double[] LOG = Elementary.logCoefficients();
   private static final double L0 = LOG[0];
   private static final double L1 = LOG[1];
@@ -61,58 +59,72 @@ final class VectorElementary {
 
   private VectorElementary() {}
 
-  /** e[k] ← e^(z[from + k] − top) for k below n, a multiple of the lanes; none of the differences exceeds 0. */
-  static void exp(float[] z, int from, double top, double[] e, int n) {
+  /** e[k] ← e^x[k] for k below n, a multiple of the lanes; no x[k] exceeds 0. */
+  static void exp(double[] x, double[] e, int n) {
     for (int k = 0; k < n; k += DOUBLES.length()) {
-      DoubleVector x = Lanes.doubles(z, from + k).sub(top);
-      DoubleVector shifted = x.mul(Elementary.LOG2_E).add(Elementary.ROUND);
+      DoubleVector v = DoubleVector.fromArray(DOUBLES, x, k);
+      DoubleVector shifted = v.fma(Elementary.LOG2_E, Elementary.ROUND);
       DoubleVector m = shifted.sub(Elementary.ROUND);
-      DoubleVector r = x.sub(m.mul(Elementary.LN2_HIGH)).sub(m.mul(Elementary.LN2_LOW));
-      DoubleVector h = r.mul(E0).add(E1).mul(r).add(E2).mul(r).add(E3).mul(r).add(E4).mul(r).add(E5).mul(r).add(E6)
-          .mul(r).add(E7).mul(r).add(E8).mul(r).add(E9).mul(r).add(E10).mul(r).add(E11);
-      DoubleVector p = r.mul(r).mul(h).add(r).add(1);
+      DoubleVector r = m.fma(all(-Elementary.LN2_LOW), m.fma(all(-Elementary.LN2_HIGH), v));
+      DoubleVector q = r.mul(r);
+      DoubleVector w = q.mul(q);
+      DoubleVector low = r.fma(E3, E2).fma(q, r.fma(E1, E0));
+      DoubleVector high = r.fma(E7, E6).fma(q, r.fma(E5, E4));
+      DoubleVector h = r.fma(E9, E8).fma(w, high).fma(w, low);
+      DoubleVector p = q.fma(h, r).add(1);
       DoubleVector scaled = Lanes.bits(p).add(Lanes.bits(shifted).lanewise(LSHL, 52)).viewAsFloatingLanes();
-      scaled.blend(0.0, x.compare(LT, Elementary.EXP_LOWEST)).blend(x, x.compare(NE, x)).intoArray(e, k);
+      scaled.blend(0.0, v.compare(LT, Elementary.EXP_LOWEST)).intoArray(e, k);
     }
   }
 
-  /** r[k] ← (−2 ln u)^½, u = (j + 1)·2⁻⁵³ where j are the 53 bits of the word upper[k] and the first 21 of lower[k]. */
-  static void radii(long[] upper, long[] lower, double[] radius, int n) {
+  private static DoubleVector all(double c) {
+    return DoubleVector.broadcast(DOUBLES, c);
+  }
+
+  /** u[k] ← {@link Elementary#unit} of the words upper[k] and lower[k], for k below n, a multiple of the lanes. */
+  static void units(long[] upper, long[] lower, double[] u, int n) {
     for (int k = 0; k < n; k += DOUBLES.length()) {
-      LongVector j = LongVector.fromArray(LONGS, upper, k).lanewise(LSHL, 21).or(LongVector.fromArray(LONGS, lower, k).lanewise(LSHR, 11)).add(1);
-      DoubleVector high = j.lanewise(LSHR, 32).add(TWO52_BITS).viewAsFloatingLanes().sub(Elementary.TWO52);
-      DoubleVector low = j.and(0xFFFFFFFFL).add(TWO52_BITS).viewAsFloatingLanes().sub(Elementary.TWO52);
-      LongVector bits = Lanes.bits(high.mul(0x1p-21).add(low.mul(0x1p-53)));
+      LongVector j = LongVector.fromArray(LONGS, upper, k).lanewise(LSHL, 20).or(LongVector.fromArray(LONGS, lower, k).lanewise(LSHR, 12));
+      all(2).sub(j.or(Elementary.ONE_BITS).viewAsFloatingLanes()).intoArray(u, k);
+    }
+  }
+
+  /** x[k] ← ln x[k] for k below n, a multiple of the lanes. */
+  static void log(double[] x, int n) {
+    for (int k = 0; k < n; k += DOUBLES.length()) {
+      LongVector bits = Lanes.bits(DoubleVector.fromArray(DOUBLES, x, k));
       LongVector exponent = bits.sub(Elementary.SQRT_HALF_BITS).lanewise(ASHR, 52);
-      DoubleVector m = bits.sub(exponent.lanewise(LSHL, 52)).viewAsFloatingLanes();
+      DoubleVector f = bits.sub(exponent.lanewise(LSHL, 52)).viewAsFloatingLanes().sub(1);
       DoubleVector e = exponent.add(2048 + TWO52_BITS).viewAsFloatingLanes().sub(Elementary.TWO52 + 2048);
-      DoubleVector f = m.sub(1);
       DoubleVector s = f.div(f.add(2));
       DoubleVector z = s.mul(s);
+      DoubleVector w = z.mul(z);
+      DoubleVector upper = w.fma(all(L6), z.fma(L5, L4)).fma(w, z.fma(L3, L2));
+      DoubleVector h = upper.fma(w, z.fma(L1, L0));
       DoubleVector half = f.mul(0.5).mul(f);
-      DoubleVector h = z.mul(L0).add(L1).mul(z).add(L2).mul(z).add(L3).mul(z).add(L4).mul(z).add(L5).mul(z).add(L6);
-      DoubleVector rest = s.mul(z.mul(h).add(half));
-      DoubleVector log = e.mul(Elementary.LN2_HIGH).sub(half.sub(rest.add(e.mul(Elementary.LN2_LOW))).sub(f));
-      log.mul(-2).sqrt().intoArray(radius, k);
+      DoubleVector rest = e.fma(all(Elementary.LN2_LOW), s.mul(z.fma(h, half)));
+      e.fma(all(Elementary.LN2_HIGH), f.sub(half.sub(rest))).intoArray(x, k);
     }
   }
 
-  /** The two numbers of Box and Muller, interleaved from out[at] on: radius times cos and sin of 2π·turn/2³². */
-  static void pairs(double[] radius, long[] turn, float[] out, int at, int n) {
+  /** The two numbers of Box and Muller, interleaved from out[at] on: (−2·logs)^½ times cos and sin of 2π·turn/2³². */
+  static void pairs(double[] logs, long[] turn, float[] out, int at, int n) {
     for (int k = 0; k < n; k += DOUBLES.length()) {
       LongVector t = LongVector.fromArray(LONGS, turn, k);
       LongVector quarter = t.add(1L << 29).lanewise(LSHR, 30);
       DoubleVector r = t.sub(quarter.lanewise(LSHL, 30)).add((1L << 31) + TWO52_BITS).viewAsFloatingLanes()
           .sub(Elementary.TWO52 + 0x1p31).mul(Elementary.TURN);
       DoubleVector z = r.mul(r);
-      DoubleVector sin = r.mul(z).mul(z.mul(S0).add(S1).mul(z).add(S2).mul(z).add(S3).mul(z).add(S4).mul(z).add(S5)).add(r);
-      DoubleVector cos = DoubleVector.broadcast(DOUBLES, 1).sub(z.mul(0.5))
-          .add(z.mul(z).mul(z.mul(C0).add(C1).mul(z).add(C2).mul(z).add(C3).mul(z).add(C4).mul(z).add(C5)));
+      DoubleVector w = z.mul(z);
+      DoubleVector sines = z.fma(S5, S4).fma(w, z.fma(S3, S2)).fma(w, z.fma(S1, S0));
+      DoubleVector cosines = z.fma(C5, C4).fma(w, z.fma(C3, C2)).fma(w, z.fma(C1, C0));
+      DoubleVector sin = r.mul(z).fma(sines, r);
+      DoubleVector cos = w.fma(cosines, z.fma(-0.5, 1));
       VectorMask<Double> odd = quarter.and(1).compare(NE, 0).cast(DOUBLES);
       // Bit 1 of the quarter, moved to the place of the sign.
       LongVector c = Lanes.bits(cos.blend(sin, odd)).lanewise(XOR, quarter.add(1).and(2).lanewise(LSHL, 62));
       LongVector s = Lanes.bits(sin.blend(cos, odd)).lanewise(XOR, quarter.and(2).lanewise(LSHL, 62));
-      DoubleVector length = DoubleVector.fromArray(DOUBLES, radius, k);
+      DoubleVector length = DoubleVector.fromArray(DOUBLES, logs, k).mul(-2).sqrt();
       FloatVector even = (FloatVector) length.mul(c.viewAsFloatingLanes()).convertShape(D2F, Lanes.HALF, 0);
       FloatVector next = (FloatVector) length.mul(s.viewAsFloatingLanes()).convertShape(D2F, Lanes.HALF, 0);
       LongVector low = (LongVector) even.viewAsIntegralLanes().convertShape(I2L, LONGS, 0);

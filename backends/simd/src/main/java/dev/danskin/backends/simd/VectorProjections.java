@@ -1,6 +1,6 @@
 package dev.danskin.backends.simd;
 
-import static dev.danskin.backends.simd.Lanes.FOUR;
+import static dev.danskin.backends.simd.Lanes.DOUBLES;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LT;
@@ -13,10 +13,12 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
- * The sums of {@link Projections} over one instance y = z[from … from + n) with the bounds low and high at places shift + i. Four
- * lanes at a time; accumulator j of {@link Sums} is lane j mod 4 of vector j / 4.
+ * The sums of {@link Projections} over one instance y = z[from … from + n) with the bounds low and high at places shift + i. One
+ * vector at a time; accumulator j of {@link Sums} is lane j mod lanes of vector j / lanes.
  */
 final class VectorProjections {
+  private static final int LENGTH = DOUBLES.length();
+
   private final float[] z;
   private final int from;
   private final int n;
@@ -42,10 +44,10 @@ final class VectorProjections {
 
   private double clippedSquare() {
     clear();
-    for (int j = 0; j < 16; j += 4) {
-      DoubleVector sum = DoubleVector.zero(FOUR);
-      for (int i = from + j; i <= from + n - 4; i += 16) {
-        DoubleVector c = clip(Lanes.four(z, i), i);
+    for (int j = 0; j < Sums.WIDTH; j += LENGTH) {
+      DoubleVector sum = DoubleVector.zero(DOUBLES);
+      for (int i = from + j; i <= from + n - LENGTH; i += Sums.WIDTH) {
+        DoubleVector c = clip(Lanes.doubles(z, i), i);
         sum = c.mul(c).add(sum);
       }
       sum.intoArray(first, j);
@@ -57,9 +59,9 @@ final class VectorProjections {
     return Sums.tree(first);
   }
 
-  /** From here on fewer than four elements are left. */
+  /** From here on less than a vector is left. */
   private int tail() {
-    return n & ~3;
+    return n & -LENGTH;
   }
 
   private void clear() {
@@ -68,21 +70,21 @@ final class VectorProjections {
   }
 
   private DoubleVector clip(DoubleVector v, int i) {
-    DoubleVector lo = Lanes.four(low, shift + i);
-    DoubleVector hi = Lanes.four(high, shift + i);
+    DoubleVector lo = Lanes.doubles(low, shift + i);
+    DoubleVector hi = Lanes.doubles(high, shift + i);
     DoubleVector above = v.blend(lo, v.compare(LT, lo));
     return above.blend(hi, above.compare(GT, hi));
   }
 
   private void scalePass(double s, double[] sums) {
     clear();
-    for (int j = 0; j < 16; j += 4) {
-      DoubleVector fixed = DoubleVector.zero(FOUR);
+    for (int j = 0; j < Sums.WIDTH; j += LENGTH) {
+      DoubleVector fixed = DoubleVector.zero(DOUBLES);
       DoubleVector free = fixed;
-      for (int i = from + j; i <= from + n - 4; i += 16) {
-        DoubleVector y = Lanes.four(z, i);
-        DoubleVector lo = Lanes.four(low, shift + i);
-        DoubleVector hi = Lanes.four(high, shift + i);
+      for (int i = from + j; i <= from + n - LENGTH; i += Sums.WIDTH) {
+        DoubleVector y = Lanes.doubles(z, i);
+        DoubleVector lo = Lanes.doubles(low, shift + i);
+        DoubleVector hi = Lanes.doubles(high, shift + i);
         DoubleVector v = y.mul(s);
         VectorMask<Double> inside = v.compare(GT, lo).and(v.compare(LT, hi)).and(y.compare(NE, 0.0));
         if (s == 0) {
@@ -118,13 +120,13 @@ final class VectorProjections {
 
   private void thresholdPass(double tau, double[] sums) {
     clear();
-    DoubleVector one = DoubleVector.broadcast(FOUR, 1);
-    for (int j = 0; j < 16; j += 4) {
-      DoubleVector norm = DoubleVector.zero(FOUR);
+    DoubleVector one = DoubleVector.broadcast(DOUBLES, 1);
+    for (int j = 0; j < Sums.WIDTH; j += LENGTH) {
+      DoubleVector norm = DoubleVector.zero(DOUBLES);
       DoubleVector active = norm;
-      for (int i = from + j; i <= from + n - 4; i += 16) {
-        DoubleVector y = Lanes.four(z, i);
-        DoubleVector room = Lanes.four(low, shift + i).neg().blend(Lanes.four(high, shift + i), y.compare(GT, 0.0));
+      for (int i = from + j; i <= from + n - LENGTH; i += Sums.WIDTH) {
+        DoubleVector y = Lanes.doubles(z, i);
+        DoubleVector room = Lanes.doubles(low, shift + i).neg().blend(Lanes.doubles(high, shift + i), y.compare(GT, 0.0));
         DoubleVector left = y.abs().sub(tau);
         DoubleVector kept = left.blend(0.0, left.compare(LE, 0.0));
         norm = kept.blend(room, kept.compare(GT, room)).add(norm);
@@ -147,12 +149,12 @@ final class VectorProjections {
   /** The projection onto the L1 ball, once τ is known. */
   void shrink(double tau, float[] out) {
     int i = from;
-    for (; i <= from + n - 4; i += 4) {
-      DoubleVector y = Lanes.four(z, i);
+    for (; i <= from + n - LENGTH; i += LENGTH) {
+      DoubleVector y = Lanes.doubles(z, i);
       DoubleVector left = y.abs().sub(tau);
       left = left.blend(0.0, left.compare(LE, 0.0));
-      DoubleVector v = left.blend(left.neg(), Lanes.bits(y).compare(LT, 0).cast(FOUR));
-      Lanes.intoFour(v.max(Lanes.four(low, shift + i)).min(Lanes.four(high, shift + i)), out, i);
+      DoubleVector v = left.blend(left.neg(), Lanes.bits(y).compare(LT, 0).cast(DOUBLES));
+      Lanes.half(v.max(Lanes.doubles(low, shift + i)).min(Lanes.doubles(high, shift + i))).intoArray(out, i);
     }
     for (; i < from + n; i++) {
       double shrunk = Math.copySign(Math.max(Math.abs((double) z[i]) - tau, 0), z[i]);

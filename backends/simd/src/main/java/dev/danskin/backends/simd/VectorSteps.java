@@ -11,12 +11,23 @@ import static jdk.incubator.vector.VectorOperators.XOR;
 import dev.danskin.api.kernel.Bounds;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
 
 /** z ← clip(z + a·d(g)) and its parts on whole arrays or instances. Each loop is written out: see {@link VectorElementary}. */
 final class VectorSteps {
   private static final int SIGN_BIT = 0x80000000;
+  /** The smaller of two integers without sign, on JDKs that have it (24 on), else null. */
+  private static final VectorOperators.Associative UMIN = unsignedMinimum();
 
   private VectorSteps() {}
+
+  private static VectorOperators.Associative unsignedMinimum() {
+    try {
+      return (VectorOperators.Associative) VectorOperators.class.getField("UMIN").get(null);
+    } catch (NoSuchFieldException | IllegalAccessException e) {
+      return null;
+    }
+  }
 
   /** Bounds around x: −min(radius, x − lower) and min(radius, upper − x), finite x. */
   private record Room(float lower, float upper, float radius) {
@@ -50,7 +61,7 @@ final class VectorSteps {
     Room room = Room.of(bounds);
     int head = Math.min(HEAD, z.length);
     signs(z, a, g, room, x, out, 0, head);
-    int rest = signVectors(z, a, g, room, x, out, head);
+    int rest = UMIN == null ? signsBySignedMinima(z, a, g, room, x, out, head) : signsByUnsignedMinima(z, a, g, room, x, out, head);
     signs(z, a, g, room, x, out, rest, z.length);
   }
 
@@ -63,9 +74,10 @@ final class VectorSteps {
 
   /**
    * The bits of a number, compared with those of one that is not negative, order them as integers: with h ≥ 0 and m ≥ 0 clipping at
-   * −m and h is −min(−min(v, h), m), four instructions and no comparison. That loses a NaN, which 0·v brings back.
+   * −m and h is −min(−min(v, h), m), four instructions and no comparison. Where integers are compared without sign too, numbers below 0 are
+   * ordered by size after all others: min(min(v, h), −m), three. Both lose a NaN, which 0·v brings back.
    */
-  private static int signVectors(float[] z, float a, float[] g, Room room, float[] x, float[] out, int from) {
+  private static int signsBySignedMinima(float[] z, float a, float[] g, Room room, float[] x, float[] out, int from) {
     FloatVector lower = room.lowers();
     FloatVector upper = room.uppers();
     IntVector radius = room.radii();
@@ -80,6 +92,26 @@ final class VectorSteps {
       IntVector below = xv.sub(lower).viewAsIntegralLanes().min(radius);
       IntVector above = upper.sub(xv).viewAsIntegralLanes().min(radius);
       IntVector clipped = v.viewAsIntegralLanes().min(above).lanewise(XOR, SIGN_BIT).min(below).lanewise(XOR, SIGN_BIT);
+      v.fma(FloatVector.zero(FLOATS), clipped.viewAsFloatingLanes()).intoArray(out, i);
+    }
+    return i;
+  }
+
+  private static int signsByUnsignedMinima(float[] z, float a, float[] g, Room room, float[] x, float[] out, int from) {
+    FloatVector lower = room.lowers();
+    FloatVector upper = room.uppers();
+    IntVector radius = room.radii();
+    IntVector step = FloatVector.broadcast(FLOATS, a).viewAsIntegralLanes();
+    FloatVector zero = FloatVector.broadcast(FLOATS, Math.copySign(0f, a));
+    int i = from;
+    for (; i <= z.length - FLOATS.length(); i += FLOATS.length()) {
+      FloatVector xv = FloatVector.fromArray(FLOATS, x, i);
+      FloatVector gv = FloatVector.fromArray(FLOATS, g, i);
+      FloatVector s = gv.viewAsIntegralLanes().and(SIGN_BIT).lanewise(XOR, step).viewAsFloatingLanes();
+      FloatVector v = gv.fma(zero, FloatVector.fromArray(FLOATS, z, i)).add(s, gv.compare(NE, 0f));
+      IntVector low = xv.sub(lower).viewAsIntegralLanes().min(radius).lanewise(XOR, SIGN_BIT);
+      IntVector high = upper.sub(xv).viewAsIntegralLanes().min(radius);
+      IntVector clipped = v.viewAsIntegralLanes().min(high).lanewise(UMIN, low);
       v.fma(FloatVector.zero(FLOATS), clipped.viewAsFloatingLanes()).intoArray(out, i);
     }
     return i;
