@@ -31,6 +31,15 @@ public interface Attack {
     throw new IllegalArgumentException(getClass().getSimpleName() + " has one size only, found " + eps + "; train without warm-up");
   }
 
+  /**
+   * The same search for another goal; nothing else changes.
+   *
+   * @throws IllegalArgumentException if this attack has one goal only
+   */
+  default Attack aimedAt(Goal goal) {
+    throw new IllegalArgumentException(getClass().getSimpleName() + " has one goal only; give the attacks inside it another");
+  }
+
   /** max over δ of a loss, found by a solver from δ = 0. */
   static Attack of(ThreatModel threat, Loss loss, Solver solver) {
     return new MaximumLoss(threat, loss, solver, MaximumLoss.Start.ZERO, Goal.UNTARGETED, Problem.Answer.BEST);

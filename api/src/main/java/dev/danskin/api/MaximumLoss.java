@@ -1,8 +1,6 @@
 package dev.danskin.api;
 
-import dev.danskin.api.tensor.Memory;
 import dev.danskin.api.tensor.Tensor;
-import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -40,6 +38,11 @@ public record MaximumLoss(
   }
 
   @Override
+  public MaximumLoss aimedAt(Goal other) {
+    return new MaximumLoss(threat, loss, solver, start, other, answer);
+  }
+
+  @Override
   public Set<Access> needs() {
     return Set.of(solver.needs() == Order.GRADIENT ? Access.GRADIENTS : Access.SCORES);
   }
@@ -59,10 +62,10 @@ public record MaximumLoss(
     Scores model = offered(target);
     Tensor x = batch.x();
     if (run.budget().forward() < beside().forward()) {
-      return unattempted(batch, new Outcome.OutOfBudget());
+      return Attacked.unattempted(batch, new Outcome.OutOfBudget());
     }
     if (run.cancelled().getAsBoolean()) {
-      return unattempted(batch, new Outcome.Stopped());
+      return Attacked.unattempted(batch, new Outcome.Stopped());
     }
     Tensor clean = goal.needsLogits() ? model.logits(x) : null;
     Labels y = goal.labels(batch.y(), clean, model.classes());
@@ -82,17 +85,6 @@ public record MaximumLoss(
           + ", which this target does not offer; use a black-box attack");
     }
     return (Scores) target;
-  }
-
-  private static Attacked unattempted(Batch batch, Outcome outcome) {
-    int n = batch.size();
-    Outcome[] outcomes = new Outcome[n];
-    Counts[] spent = new Counts[n];
-    int[] decisions = new int[n];
-    Arrays.fill(outcomes, outcome);
-    Arrays.fill(spent, Counts.NONE);
-    Arrays.fill(decisions, -1);
-    return new Attacked(Memory.heap().copy(batch.x()), new boolean[n], decisions, outcomes, spent);
   }
 
   /** The driver's own look at every returned point, whatever the solver claims. */

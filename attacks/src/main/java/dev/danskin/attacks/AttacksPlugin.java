@@ -2,8 +2,11 @@ package dev.danskin.attacks;
 
 import dev.danskin.api.Attack;
 import dev.danskin.api.Catalogue;
+import dev.danskin.api.DistanceSearch;
+import dev.danskin.api.Goal;
 import dev.danskin.api.Loss;
 import dev.danskin.api.MaximumLoss;
+import dev.danskin.api.MinimumDistance;
 import dev.danskin.api.Plugin;
 import dev.danskin.api.ThreatModel;
 import dev.danskin.api.loss.CrossEntropy;
@@ -12,6 +15,8 @@ import dev.danskin.api.loss.Margin;
 
 /** Registers threat models, losses, attacks and the named attacks of the literature, which are configurations. */
 public final class AttacksPlugin implements Plugin {
+  private static final String THREAT = "{${threat}: {eps: \"${eps}\"}}";
+
   @Override
   public String id() {
     return "danskin";
@@ -27,9 +32,22 @@ public final class AttacksPlugin implements Plugin {
     catalogue.register(Loss.class, "margin", Margin.class);
     catalogue.register(Loss.class, "dlr", DifferenceOfLogitsRatio.class);
     catalogue.register(Attack.class, "max", MaximumLoss.class);
+    catalogue.register(Attack.class, "min", MinimumDistance.class);
     catalogue.register(Attack.class, "restarts", Restarts.class);
+    catalogue.register(Attack.class, "each-target", EachTarget.class);
     catalogue.register(Attack.class, "cascade", Cascade.class);
+    catalogue.register(DistanceSearch.class, "fab", FastAdaptiveBoundary.class);
+    catalogue.register(DistanceSearch.class, "deepfool", DeepFool.class);
+    catalogue.register(DistanceSearch.class, "ddn", DecoupledDirectionNorm.class);
+    catalogue.register(DistanceSearch.class, "fmn", FastMinimumNorm.class);
+    catalogue.register(DistanceSearch.class, "cw", CarliniWagner.class);
+    catalogue.register(Goal.class, "untargeted", Goal.Untargeted.class);
+    catalogue.register(Goal.class, "next", Goal.Next.class);
+    catalogue.register(Goal.class, "runner-up", Goal.RunnerUp.class);
+    catalogue.register(Goal.class, "least-likely", Goal.LeastLikely.class);
+    catalogue.register(Goal.class, "towards", Goal.Towards.class);
     presets(catalogue);
+    autoattack(catalogue);
   }
 
   private static void presets(Catalogue catalogue) {
@@ -52,8 +70,32 @@ public final class AttacksPlugin implements Plugin {
         "cascade: {attacks: [{" + max("zero", steps) + "}, {restarts: {count: 4, attack: {" + max("random", steps) + "}}}]}");
   }
 
+  /** The four attacks of AutoAttack's standard version for L∞ and L2, and the cascade of them (Croce, Hein 2020). */
+  private static void autoattack(Catalogue catalogue) {
+    String solver = "apgd: {rate: \"${eps}*2\", steps: 100}";
+    String ce = max("cross-entropy", "random", solver);
+    String targeted = "each-target: {targets: 9, attack: {" + max("dlr", "random", solver) + "}}";
+    String fab = "each-target: {targets: 9, attack: {min: {threat: " + THREAT + ", search: {fab: {steps: 100}}, answer: within}}}";
+    String square = max("margin", "zero", "square: {queries: 5000}");
+    preset(catalogue, "apgd-ce", ce);
+    preset(catalogue, "apgd-dlr", max("dlr", "random", solver));
+    preset(catalogue, "apgd-t", targeted);
+    preset(catalogue, "fab-t", fab);
+    preset(catalogue, "square", square);
+    preset(catalogue, "autoattack", "cascade: {attacks: [{" + String.join("}, {", ce, targeted, fab, square) + "}]}");
+    preset(catalogue, "ddn", "min: {threat: " + THREAT + ", search: {ddn: {steps: 100}}}");
+    preset(catalogue, "fab", "min: {threat: " + THREAT + ", search: {fab: {steps: 100}}}");
+    preset(catalogue, "cw", "min: {threat: " + THREAT + ", search: {cw: {steps: 1000}}}");
+    preset(catalogue, "fmn", "min: {threat: " + THREAT + ", search: {fmn: {steps: 100}}}");
+    preset(catalogue, "deepfool", "min: {threat: " + THREAT + ", search: {deepfool: {steps: 50}}}");
+  }
+
   private static String max(String start, String solver) {
-    return "max: {threat: {${threat}: {eps: \"${eps}\"}}, loss: cross-entropy, start: " + start + ", solver: {" + solver + "}}";
+    return max("cross-entropy", start, solver);
+  }
+
+  private static String max(String loss, String start, String solver) {
+    return "max: {threat: " + THREAT + ", loss: " + loss + ", start: " + start + ", solver: {" + solver + "}}";
   }
 
   /** @param configuration a component's registered name and its body */

@@ -26,6 +26,7 @@ final class Survivors {
   private final int[] decisions;
   private final Outcome[] outcomes;
   private final Counts[] spent;
+  private final double[] distances;
 
   Survivors(Decides target, Batch batch, RunContext run) {
     this.target = target;
@@ -38,6 +39,8 @@ final class Survivors {
     spent = new Counts[batch.size()];
     Arrays.fill(decisions, -1);
     Arrays.fill(spent, Counts.NONE);
+    distances = new double[batch.size()];
+    Arrays.fill(distances, Double.POSITIVE_INFINITY);
   }
 
   void attack(Attack attack, String stream) {
@@ -70,9 +73,10 @@ final class Survivors {
     decisions[i] = a.decisions()[j];
     outcomes[i] = a.outcomes()[j];
     spent[i] = spent[i].plus(a.spent()[j]);
+    distances[i] = Math.min(distances[i], a.distances()[j]);
   }
 
   Attacked result() {
-    return new Attacked(adversarial, success, decisions, outcomes, spent);
+    return new Attacked(adversarial, success, decisions, outcomes, spent, distances);
   }
 }

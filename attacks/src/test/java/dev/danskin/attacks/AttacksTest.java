@@ -30,6 +30,10 @@ import dev.danskin.solvers.Rate;
 import dev.danskin.solvers.Schedule;
 import dev.danskin.solvers.Sgd;
 import dev.danskin.testkit.AttackContract;
+import dev.danskin.solvers.Square;
+import dev.danskin.solvers.AutoProjectedGradient;
+import dev.danskin.api.loss.DifferenceOfLogitsRatio;
+import dev.danskin.api.MinimumDistance;
 import dev.danskin.testkit.ModelsForTests;
 import dev.danskin.testkit.Tensors;
 import java.util.List;
@@ -48,6 +52,164 @@ class AttacksTest {
     @Override
     protected Attack attack(double eps) {
       return Attack.of(new LInf(eps), new CrossEntropy(), new ProjectedGradient(eps, 1));
+    }
+  }
+
+  private static Attack apgd(ThreatModel threat, dev.danskin.api.Loss loss) {
+    return new MaximumLoss(threat, loss, new AutoProjectedGradient(2 * threat.eps(), 20), MaximumLoss.Start.RANDOM, Goal.UNTARGETED,
+        Problem.Answer.BEST);
+  }
+
+  private static Attack fab(ThreatModel threat) {
+    return new MinimumDistance(threat, new FastAdaptiveBoundary(20), Goal.UNTARGETED, MinimumDistance.Answer.WITHIN);
+  }
+
+  @Nested
+  class ApgdLInf extends AttackContract {
+    @Override
+    protected Attack attack(double eps) {
+      return apgd(new LInf(eps), new CrossEntropy());
+    }
+  }
+
+  @Nested
+  class ApgdL2 extends AttackContract {
+    @Override
+    protected Attack attack(double eps) {
+      return apgd(new L2(eps), new DifferenceOfLogitsRatio());
+    }
+
+    @Override
+    protected double[] sizes() {
+      return new double[] {0.1, 0.4, 1};
+    }
+  }
+
+  @Nested
+  class ApgdTowardsEachClass extends AttackContract {
+    @Override
+    protected Attack attack(double eps) {
+      return new EachTarget(apgd(new LInf(eps), new DifferenceOfLogitsRatio()), 3);
+    }
+  }
+
+  @Nested
+  class FabLInf extends AttackContract {
+    @Override
+    protected Attack attack(double eps) {
+      return fab(new LInf(eps));
+    }
+  }
+
+  @Nested
+  class FabL2 extends AttackContract {
+    @Override
+    protected Attack attack(double eps) {
+      return fab(new L2(eps));
+    }
+
+    @Override
+    protected double[] sizes() {
+      return new double[] {0.1, 0.4, 1};
+    }
+  }
+
+  @Nested
+  class FabL1 extends AttackContract {
+    @Override
+    protected Attack attack(double eps) {
+      return fab(new L1(eps));
+    }
+
+    @Override
+    protected double[] sizes() {
+      return new double[] {0.2, 1, 3};
+    }
+  }
+
+  @Nested
+  class DeepFoolL2 extends AttackContract {
+    @Override
+    protected Attack attack(double eps) {
+      return new MinimumDistance(new L2(eps), new DeepFool(50, 0.02, 9), Goal.UNTARGETED, MinimumDistance.Answer.NEAREST);
+    }
+
+    @Override
+    protected double[] sizes() {
+      return new double[] {0.1, 0.4, 1};
+    }
+  }
+
+  @Nested
+  class Ddn extends AttackContract {
+    @Override
+    protected Attack attack(double eps) {
+      return new MinimumDistance(new L2(eps), new DecoupledDirectionNorm(30, 1, 0.05), Goal.UNTARGETED, MinimumDistance.Answer.NEAREST);
+    }
+
+    @Override
+    protected double[] sizes() {
+      return new double[] {0.1, 0.4, 1};
+    }
+  }
+
+  @Nested
+  class CarliniAndWagner extends AttackContract {
+    @Override
+    protected Attack attack(double eps) {
+      return new MinimumDistance(new L2(eps), new CarliniWagner(40, 4, 1, 0.05), Goal.UNTARGETED, MinimumDistance.Answer.NEAREST);
+    }
+
+    @Override
+    protected double[] sizes() {
+      return new double[] {0.1, 0.4, 1};
+    }
+  }
+
+  @Nested
+  class FmnLInf extends AttackContract {
+    @Override
+    protected Attack attack(double eps) {
+      return new MinimumDistance(new LInf(eps), new FastMinimumNorm(30, 1, 0.05), Goal.UNTARGETED, MinimumDistance.Answer.NEAREST);
+    }
+  }
+
+  @Nested
+  class FmnL1 extends AttackContract {
+    @Override
+    protected Attack attack(double eps) {
+      return new MinimumDistance(new L1(eps), new FastMinimumNorm(30, 1, 0.05), Goal.UNTARGETED, MinimumDistance.Answer.NEAREST);
+    }
+
+    @Override
+    protected double[] sizes() {
+      return new double[] {0.2, 1, 3};
+    }
+  }
+
+  @Nested
+  class FmnL0 extends AttackContract {
+    @Override
+    protected Attack attack(double eps) {
+      return new MinimumDistance(new L0(eps), new FastMinimumNorm(30, 1, 0.05), Goal.UNTARGETED, MinimumDistance.Answer.NEAREST);
+    }
+
+    @Override
+    protected double[] sizes() {
+      return new double[] {1, 3, 6};
+    }
+  }
+
+  @Nested
+  class SquareLInf extends AttackContract {
+    @Override
+    protected Attack attack(double eps) {
+      return new MaximumLoss(new LInf(eps), new Margin(), new Square(200, 0.8), MaximumLoss.Start.ZERO, Goal.UNTARGETED, Problem.Answer.BEST);
+    }
+
+    @Override
+    protected boolean monotone() {
+      return false;
     }
   }
 
@@ -210,7 +372,7 @@ class AttacksTest {
   void aTargetedAttackEndsInItsTarget() {
     Network f = network();
     Batch b = batch(f, 60);
-    for (Goal goal : List.of(Goal.RUNNER_UP, Goal.NEXT, Goal.LEAST_LIKELY)) {
+    for (Goal goal : List.of(new Goal.RunnerUp(), new Goal.Next(), new Goal.LeastLikely())) {
       Attack attack = new MaximumLoss(new LInf(0.5), new CrossEntropy(), new ProjectedGradient(0.05, 40), MaximumLoss.Start.ZERO, goal,
           Problem.Answer.BEST);
       Attacked a = attack.run(f, b, RunContext.of(1));

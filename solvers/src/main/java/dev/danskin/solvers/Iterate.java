@@ -1,5 +1,6 @@
 package dev.danskin.solvers;
 
+import dev.danskin.api.Evaluation;
 import dev.danskin.api.FeasibleSet;
 import dev.danskin.api.Oracle;
 import dev.danskin.api.Order;
@@ -39,24 +40,36 @@ final class Iterate {
     return instance.length > 0;
   }
 
+  /** The ids of the open instances. */
+  long[] ids() {
+    long[] all = oracle.ids();
+    return Arrays.stream(instance).mapToLong(i -> all[i]).toArray();
+  }
+
   /**
    * The gradient at {@code point}, which has a row for each open instance, for those that are still open then.
    *
    * @param kept told which rows stay where some do not, so that the solver's state follows
    */
   Tensor gradient(Tensor point, int draw, Consumer<int[]> kept) {
+    return evaluation(point, Order.GRADIENT, draw, kept).gradient();
+  }
+
+  /** As {@link #gradient}, with values; without a gradient unless {@code order} asks for one. */
+  Evaluation evaluation(Tensor point, Order order, int draw, Consumer<int[]> kept) {
     Points points = new Points(point, instance);
-    Tensor g = oracle.at(points, Order.GRADIENT, draw).gradient();
+    Evaluation e = oracle.at(points, order, draw);
     int[] open = oracle.open(instance);
     if (open.length == instance.length) {
-      return g;
+      return e;
     }
     // What stays is copied to memory that outlives the step.
     z = z.retainedRows(open);
     instance = Arrays.stream(open).map(j -> points.instance()[j]).toArray();
     set = set.rows(open);
     kept.accept(open);
-    return g.rows(open);
+    double[] values = Arrays.stream(open).mapToDouble(j -> e.values()[j]).toArray();
+    return new Evaluation(values, e.gradient() == null ? null : e.gradient().rows(open), new boolean[open.length]);
   }
 
   /** Evaluates {@code point}, without a gradient, so that it may be the answer. */

@@ -14,6 +14,8 @@ public final class SolversPlugin implements Plugin {
   @Override
   public void register(Catalogue catalogue) {
     catalogue.register(Solver.class, "pgd", ProjectedGradient.class);
+    catalogue.register(Solver.class, "apgd", AutoProjectedGradient.class);
+    catalogue.register(Solver.class, "square", Square.class);
     catalogue.register(Solver.class, "frank-wolfe", FrankWolfe.class);
     catalogue.register(Solver.class, "random", RandomSearch.class);
     catalogue.register(Solver.class, "first-order", FirstOrder.class);

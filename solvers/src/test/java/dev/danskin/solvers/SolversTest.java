@@ -66,6 +66,28 @@ class SolversTest {
   }
 
   @Nested
+  class AutoSteepest extends SolverContract {
+    @Override
+    protected Solver solver() {
+      return new AutoProjectedGradient(2, 100);
+    }
+  }
+
+  @Nested
+  class VertexSearch extends SolverContract {
+    @Override
+    protected Solver solver() {
+      return new Square(200, 0.8);
+    }
+
+    /** The best vertex is at most 1 from a minimiser inside, in each of three coordinates. */
+    @Override
+    protected double accuracy() {
+      return 3;
+    }
+  }
+
+  @Nested
   class PlainSgd extends SolverContract {
     @Override
     protected Solver solver() {

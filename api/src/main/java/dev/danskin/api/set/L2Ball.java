@@ -25,6 +25,11 @@ public final class L2Ball extends ConvexBall {
     super(Norm.L2, radius, box, box);
   }
 
+  /** The radius, in the units of the variable. */
+  public double radius() {
+    return radius;
+  }
+
   @Override
   public Direction steepest() {
     return Direction.NORMALISED;

@@ -1,0 +1,19 @@
+package dev.danskin.api;
+
+import java.util.Set;
+
+/** An immutable description of a search for the nearest input at which a model errs: what {@link Solver} is to {@link MaximumLoss}. */
+public interface DistanceSearch {
+  /** Begins a run; the returned iteration belongs to the calling thread. */
+  Iteration start(Surroundings surroundings, RunContext run);
+
+  /** The norms whose distances it makes small. */
+  Set<Norm> norms();
+
+  /**
+   * Most evaluations per example.
+   *
+   * @param targeted whether each example has a target class
+   */
+  Counts cost(boolean targeted);
+}

@@ -1,0 +1,255 @@
+package dev.danskin.api;
+
+import dev.danskin.api.set.Box;
+import dev.danskin.api.tensor.Memory;
+import dev.danskin.api.tensor.Tensor;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * min ‖δ‖ subject to f(x ⊕ δ) ≠ y, by any {@link DistanceSearch}: FAB, DeepFool and their kin. An example counts as fooled if the distance found
+ * is at most the ε of the threat; the distances give the accuracy at every other ε from the same run. Beside the search it costs one
+ * forward pass to judge the answer, and one more where the goal needs the clean logits.
+ *
+ * @param threat the norm, ε, and ⊕
+ * @param search how
+ * @param goal any mistake or a chosen class
+ * @param answer WITHIN ends an example at the first mistake within ε; NEAREST goes on to the least distance
+ */
+public record MinimumDistance(
+    ThreatModel threat, DistanceSearch search, @Default("untargeted") Goal goal, @Default("nearest") Answer answer)
+    implements Attack {
+
+  /** When an example is done. */
+  public enum Answer {
+    /** At the first point within ε at which the model errs. */
+    WITHIN,
+    /** When the search is: the answer is the nearest point at which the model errs. */
+    NEAREST
+  }
+
+  public MinimumDistance {
+    if (!search.norms().contains(threat.norm())) {
+      throw new IllegalArgumentException("expected one of the norms " + search.norms() + " for " + search.getClass().getSimpleName()
+          + ", found " + threat.norm());
+    }
+  }
+
+  @Override
+  public MinimumDistance at(double eps) {
+    return new MinimumDistance(threat.at(eps), search, goal, answer);
+  }
+
+  @Override
+  public MinimumDistance aimedAt(Goal other) {
+    return new MinimumDistance(threat, search, other, answer);
+  }
+
+  @Override
+  public Set<Access> needs() {
+    return Set.of(Access.GRADIENTS);
+  }
+
+  private Counts beside() {
+    return new Counts(goal.needsLogits() ? 2 : 1, 0, 0, 0);
+  }
+
+  @Override
+  public Counts cost() {
+    return search.cost(!(goal instanceof Goal.Untargeted)).plus(beside());
+  }
+
+  @Override
+  public Attacked run(Decides target, Batch batch, RunContext run) {
+    if (!(target instanceof Model model)) {
+      throw new IllegalArgumentException(search.getClass().getSimpleName() + " needs " + needs()
+          + ", which this target does not offer; use a black-box attack");
+    }
+    if (run.budget().forward() < beside().forward()) {
+      return Attacked.unattempted(batch, new Outcome.OutOfBudget());
+    }
+    if (run.cancelled().getAsBoolean()) {
+      return Attacked.unattempted(batch, new Outcome.Stopped());
+    }
+    Tensor clean = goal.needsLogits() ? model.logits(batch.x()) : null;
+    Labels y = goal.labels(batch.y(), clean, model.classes());
+    Meter meter = new Meter(model, batch, y, run.with(run.budget().minus(beside())));
+    Iteration iteration = search.start(meter, run);
+    while (meter.anyOpen() && iteration.step()) {
+      // The search goes on until it or the last example is done.
+    }
+    return judged(model, batch, y, meter);
+  }
+
+  /** What lies beyond ε is projected onto Δ(x), so that every answer is admissible; the driver looks at every answer itself. */
+  private Attacked judged(Model model, Batch batch, Labels y, Meter meter) {
+    int n = batch.size();
+    Tensor delta = threat.around(batch.x(), model.domain()).project(meter.nearest, Memory.heap().allocate(batch.x().type(), batch.x().shape()));
+    Tensor adversarial = threat.apply(batch.x(), delta, model.domain());
+    int[] decisions = model.decide(adversarial);
+    boolean[] success = goal.criterion().decided(decisions, y);
+    Counts[] spent = new Counts[n];
+    for (int i = 0; i < n; i++) {
+      spent[i] = new Counts(meter.forward[i], meter.backward[i], 0, 0).plus(beside());
+      if (meter.outcome[i] == null) {
+        meter.outcome[i] = success[i] ? new Outcome.Reached() : new Outcome.Finished();
+      }
+      if (meter.outcome[i] instanceof Outcome.Reached && !success[i]) {
+        meter.outcome[i] = new Outcome.Unstable("a second evaluation of the same input gave another class");
+      }
+      success[i] &= !(meter.outcome[i] instanceof Outcome.Unstable);
+    }
+    return new Attacked(adversarial, success, decisions, meter.outcome, spent, meter.distance);
+  }
+
+  /** The counted model that a search sees. */
+  private final class Meter implements Surroundings {
+    private final Model model;
+    private final Batch batch;
+    private final Labels y;
+    private final RunContext run;
+    private final Box room;
+    private final Tensor nearest;
+    private final double[] distance;
+    private final Outcome[] outcome;
+    private final long[] forward;
+    private final long[] backward;
+
+    Meter(Model model, Batch batch, Labels y, RunContext run) {
+      this.model = model;
+      this.batch = batch;
+      this.y = y;
+      this.run = run;
+      room = model.domain().room(batch.x());
+      int n = batch.size();
+      nearest = Memory.heap().zeros(batch.x().type(), batch.x().shape());
+      distance = new double[n];
+      Arrays.fill(distance, Double.POSITIVE_INFINITY);
+      outcome = new Outcome[n];
+      forward = new long[n];
+      backward = new long[n];
+    }
+
+    boolean anyOpen() {
+      return Arrays.stream(outcome).anyMatch(o -> o == null);
+    }
+
+    @Override
+    public long[] ids() {
+      return batch.ids();
+    }
+
+    @Override
+    public Tensor x() {
+      return batch.x();
+    }
+
+    @Override
+    public Labels labels() {
+      return y;
+    }
+
+    @Override
+    public int classes() {
+      return model.classes();
+    }
+
+    @Override
+    public Box room() {
+      return room;
+    }
+
+    @Override
+    public Norm norm() {
+      return threat.norm();
+    }
+
+    @Override
+    public int[] affordable(int[] instance, Counts more) {
+      boolean cancelled = run.cancelled().getAsBoolean();
+      return IntStream.range(0, instance.length).filter(j -> {
+        int i = instance[j];
+        if (outcome[i] == null && cancelled) {
+          outcome[i] = new Outcome.Stopped();
+        }
+        boolean poor = run.budget().forward() - more.forward() < forward[i] || run.budget().backward() - more.backward() < backward[i];
+        if (outcome[i] == null && poor) {
+          outcome[i] = new Outcome.OutOfBudget();
+        }
+        return outcome[i] == null;
+      }).toArray();
+    }
+
+    @Override
+    public Look at(Tensor delta, int[] instance) {
+      for (int i : instance) {
+        if (outcome[i] != null) {
+          throw new IllegalStateException("expected rows of inputs that are still searched, found input " + i + ", which is " + outcome[i].name());
+        }
+        forward[i]++;
+      }
+      Tensor x = batch.x().rows(instance);
+      Linearized f = model.linearize(threat.apply(x, delta, model.domain()));
+      boolean[] fooled = goal.criterion().holds(f.logits(), y.rows(instance));
+      boolean[] finite = f.logits().rowFinite();
+      double[] size = threat.norm().of(delta);
+      for (int j = 0; j < instance.length; j++) {
+        int i = instance[j];
+        if (!finite[j]) {
+          outcome[i] = new Outcome.Unstable("logits that are not finite");
+        } else if (fooled[j] && size[j] < distance[i]) {
+          distance[i] = size[j];
+          nearest.put(i, delta, j);
+          boolean done = size[j] == 0 || answer == Answer.WITHIN && size[j] <= threat.eps();
+          outcome[i] = done ? new Outcome.Reached() : null;
+        }
+      }
+      return new Counted(f, x, delta, instance, fooled);
+    }
+
+    private final class Counted implements Look {
+      private final Linearized f;
+      private final Tensor x;
+      private final Tensor delta;
+      private final int[] instance;
+      private final boolean[] fooled;
+
+      Counted(Linearized f, Tensor x, Tensor delta, int[] instance, boolean[] fooled) {
+        this.f = f;
+        this.x = x;
+        this.delta = delta;
+        this.instance = instance;
+        this.fooled = fooled;
+      }
+
+      @Override
+      public Tensor logits() {
+        return f.logits();
+      }
+
+      @Override
+      public boolean[] fooled() {
+        return fooled;
+      }
+
+      @Override
+      public Tensor pullback(Tensor cotangent, boolean[] wanted) {
+        Tensor gradient = threat.pullback(x, delta, f.pullback(cotangent));
+        boolean[] finite = gradient.rowFinite();
+        for (int j = 0; j < wanted.length; j++) {
+          backward[instance[j]] += wanted[j] ? 1 : 0;
+          if (wanted[j] && !finite[j] && outcome[instance[j]] == null) {
+            outcome[instance[j]] = new Outcome.Unstable("a gradient that is not finite");
+          }
+        }
+        return gradient;
+      }
+
+      @Override
+      public void close() {
+        f.close();
+      }
+    }
+  }
+}
