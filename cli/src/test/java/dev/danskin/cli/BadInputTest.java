@@ -170,8 +170,8 @@ class BadInputTest {
   void allErrorsOfAConfigurationAreToldAtOnce() {
     Command c = Command.run("evaluate", "--config", folder.resolve("pdg.yaml").toString(), "--backend", "jvm", "--out",
         folder.resolve("x").toString());
-    refused(c, "attack.mine.solver: no Solver named 'pdg'; did you mean 'pgd'? known: adam, adamw, "
-        + "extragradient, first-order, frank-wolfe, optimistic-gradient, pgd, random, sgd", 2);
+    refused(c, "attack.mine.solver: no Solver named 'pdg'; did you mean 'pgd'? known: adam, adamw, apgd, "
+        + "extragradient, first-order, frank-wolfe, optimistic-gradient, pgd, random, sgd, square", 2);
   }
 
   @Test
