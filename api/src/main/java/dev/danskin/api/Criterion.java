@@ -32,6 +32,19 @@ public interface Criterion {
     }
   }
 
+  /** Holds nowhere: a search under it goes on to its end. */
+  record Never() implements Criterion {
+    @Override
+    public boolean[] holds(Tensor logits, Labels y) {
+      return new boolean[logits.rows()];
+    }
+
+    @Override
+    public boolean[] decided(int[] decisions, Labels y) {
+      return new boolean[decisions.length];
+    }
+  }
+
   /** argmax = the attacker's target; needs {@link Labels.Targeted}. */
   record TargetHit() implements Criterion {
     @Override

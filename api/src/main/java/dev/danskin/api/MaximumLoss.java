@@ -11,7 +11,7 @@ import java.util.Set;
  * @param threat Δ and ⊕
  * @param loss what is maximised
  * @param solver how
- * @param start from δ = 0 or from a random point of Δ(x)
+ * @param start from δ = 0, from a random point of Δ(x) or from noise
  * @param goal any mistake or a chosen class
  * @param answer BEST stops an example at the first δ that fools the model; LAST judges the last δ only
  */
@@ -29,7 +29,9 @@ public record MaximumLoss(
     /** δ = 0, the clean input. */
     ZERO,
     /** A random point of Δ(x), by {@link FeasibleSet#sample}. */
-    RANDOM
+    RANDOM,
+    /** Standard normal noise projected onto Δ(x): for L1 a point of few coordinates. */
+    NOISE
   }
 
   @Override
@@ -59,23 +61,56 @@ public record MaximumLoss(
 
   @Override
   public Attacked run(Decides target, Batch batch, RunContext run) {
+    return run(target, batch, null, run);
+  }
+
+  /**
+   * As {@link #run(Decides, Batch, RunContext)} from a given perturbation.
+   *
+   * @param delta where the search begins, of the shape of the inputs, projected onto Δ(x) first; null for {@link #start}
+   */
+  public Attacked run(Decides target, Batch batch, Tensor delta, RunContext run) {
     Scores model = offered(target);
-    Tensor x = batch.x();
     if (run.budget().forward() < beside().forward()) {
       return Attacked.unattempted(batch, new Outcome.OutOfBudget());
     }
     if (run.cancelled().getAsBoolean()) {
       return Attacked.unattempted(batch, new Outcome.Stopped());
     }
-    Tensor clean = goal.needsLogits() ? model.logits(x) : null;
-    Labels y = goal.labels(batch.y(), clean, model.classes());
-    FeasibleSet set = threat.around(x, model.domain());
-    Tensor zero = x.like().fill(0);
-    Tensor delta = start == Start.RANDOM ? set.sample(run.draws(), batch.ids(), 0, zero) : zero;
-    Objective objective = new LossOfInput(model, x, y);
-    Solution s = solver.solve(new Problem(objective, Sense.MAXIMISE, set, delta, batch.ids(), answer),
-        run.with(run.budget().minus(beside())));
-    return judged(model, batch, y, s);
+    Labels y = labels(model, batch);
+    return judged(model, batch, y, search(model, batch, y, delta, goal.criterion(), run.with(run.budget().minus(beside()))));
+  }
+
+  /**
+   * The search alone, to be gone on from by another: no example ends early, the answer is the point of largest loss. Costs the solver's
+   * evaluations, and one forward pass where the goal needs the clean logits.
+   *
+   * @param delta as in {@link #run(Decides, Batch, Tensor, RunContext)}
+   * @throws IllegalArgumentException if the target does not offer what this attack {@link #needs()}
+   */
+  public Solution explore(Decides target, Batch batch, Tensor delta, RunContext run) {
+    Scores model = offered(target);
+    return search(model, batch, labels(model, batch), delta, new Criterion.Never(), run);
+  }
+
+  private Labels labels(Scores model, Batch batch) {
+    return goal.labels(batch.y(), goal.needsLogits() ? model.logits(batch.x()) : null, model.classes());
+  }
+
+  private Solution search(Scores model, Batch batch, Labels y, Tensor delta, Criterion criterion, RunContext run) {
+    FeasibleSet set = threat.around(batch.x(), model.domain());
+    Tensor begin = delta == null ? begin(set, batch, run) : delta;
+    Objective objective = new LossOfInput(model, batch.x(), y, criterion);
+    return solver.solve(new Problem(objective, Sense.MAXIMISE, set, begin, batch.ids(), answer), run);
+  }
+
+  private Tensor begin(FeasibleSet set, Batch batch, RunContext run) {
+    Tensor zero = batch.x().like().fill(0);
+    return switch (start) {
+      case ZERO -> zero;
+      case RANDOM -> set.sample(run.draws(), batch.ids(), 0, zero);
+      case NOISE -> set.project(run.draws().normal(batch.ids(), 0, zero), zero);
+    };
   }
 
   private Scores offered(Decides target) {
@@ -109,11 +144,13 @@ public record MaximumLoss(
     private final Scores model;
     private final Tensor x;
     private final Labels y;
+    private final Criterion criterion;
 
-    LossOfInput(Scores model, Tensor x, Labels y) {
+    LossOfInput(Scores model, Tensor x, Labels y, Criterion criterion) {
       this.model = model;
       this.x = x;
       this.y = y;
+      this.criterion = criterion;
     }
 
     @Override
@@ -124,7 +161,7 @@ public record MaximumLoss(
       Tensor input = threat.apply(at, points.z(), model.domain());
       if (order == Order.VALUE) {
         Tensor logits = model.logits(input);
-        return new Evaluation(loss.values(logits, labels), null, goal.criterion().holds(logits, labels));
+        return new Evaluation(loss.values(logits, labels), null, criterion.holds(logits, labels));
       }
       try (Linearized f = ((Model) model).linearize(input)) {
         Tensor logits = f.logits();
@@ -132,7 +169,7 @@ public record MaximumLoss(
         double[] values = loss.valuesAndGradient(logits, labels, cotangent);
         Tensor gradient = f.pullback(cotangent);
         return new Evaluation(values, threat.pullback(at, points.z(), gradient),
-            goal.criterion().holds(logits, labels));
+            criterion.holds(logits, labels));
       }
     }
 

@@ -35,6 +35,7 @@ public final class AttacksPlugin implements Plugin {
     catalogue.register(Attack.class, "min", MinimumDistance.class);
     catalogue.register(Attack.class, "restarts", Restarts.class);
     catalogue.register(Attack.class, "each-target", EachTarget.class);
+    catalogue.register(Attack.class, "relay", Relay.class);
     catalogue.register(Attack.class, "cascade", Cascade.class);
     catalogue.register(DistanceSearch.class, "fab", FastAdaptiveBoundary.class);
     catalogue.register(DistanceSearch.class, "deepfool", DeepFool.class);
@@ -48,6 +49,7 @@ public final class AttacksPlugin implements Plugin {
     catalogue.register(Goal.class, "towards", Goal.Towards.class);
     presets(catalogue);
     autoattack(catalogue);
+    sparseAutoattack(catalogue);
   }
 
   private static void presets(Catalogue catalogue) {
@@ -88,6 +90,27 @@ public final class AttacksPlugin implements Plugin {
     preset(catalogue, "cw", "min: {threat: " + THREAT + ", search: {cw: {steps: 1000}}}");
     preset(catalogue, "fmn", "min: {threat: " + THREAT + ", search: {fmn: {steps: 100}}}");
     preset(catalogue, "deepfool", "min: {threat: " + THREAT + ", search: {deepfool: {steps: 50}}}");
+  }
+
+  /** For L1, APGD runs in balls of three times, twice and once the radius (Croce, Hein 2021). */
+  private static void sparseAutoattack(Catalogue catalogue) {
+    String ce = "restarts: {count: 5, attack: {" + shrinking("cross-entropy") + "}}";
+    String targeted = "each-target: {targets: 5, attack: {" + shrinking("dlr") + "}}";
+    String fab = "each-target: {targets: 9, attack: {min: {threat: " + THREAT + ", search: {fab: {steps: 100}}, answer: within}}}";
+    preset(catalogue, "apgd-ce@l1", ce);
+    preset(catalogue, "apgd-dlr@l1", "restarts: {count: 5, attack: {" + shrinking("dlr") + "}}");
+    preset(catalogue, "apgd-t@l1", targeted);
+    preset(catalogue, "autoattack@l1", "cascade: {attacks: [{" + String.join("}, {", ce, targeted, fab) + "}]}");
+  }
+
+  private static String shrinking(String loss) {
+    return "relay: {attacks: [{" + leg(loss, "noise", 3, 30) + "}, {" + leg(loss, "zero", 2, 30) + "}, {" + leg(loss, "zero", 1, 40) + "}]}";
+  }
+
+  private static String leg(String loss, String start, int radii, int steps) {
+    String size = "\"${eps}*" + radii + "\"";
+    return "max: {threat: {${threat}: {eps: " + size + "}}, loss: " + loss + ", start: " + start + ", solver: {apgd-l1: {rate: " + size
+        + ", steps: " + steps + "}}}";
   }
 
   private static String max(String start, String solver) {

@@ -30,6 +30,7 @@ import dev.danskin.solvers.Rate;
 import dev.danskin.solvers.Schedule;
 import dev.danskin.solvers.Sgd;
 import dev.danskin.testkit.AttackContract;
+import dev.danskin.solvers.SparseAutoProjectedGradient;
 import dev.danskin.solvers.Square;
 import dev.danskin.solvers.AutoProjectedGradient;
 import dev.danskin.api.loss.DifferenceOfLogitsRatio;
@@ -90,6 +91,24 @@ class AttacksTest {
     @Override
     protected Attack attack(double eps) {
       return new EachTarget(apgd(new LInf(eps), new DifferenceOfLogitsRatio()), 3);
+    }
+  }
+
+  @Nested
+  class ApgdL1InShrinkingBalls extends AttackContract {
+    @Override
+    protected Attack attack(double eps) {
+      return new Relay(List.of(leg(3 * eps, MaximumLoss.Start.NOISE), leg(eps, MaximumLoss.Start.ZERO)));
+    }
+
+    private static Attack leg(double eps, MaximumLoss.Start start) {
+      return new MaximumLoss(new L1(eps), new CrossEntropy(), new SparseAutoProjectedGradient(eps, 10), start, Goal.UNTARGETED,
+          Problem.Answer.BEST);
+    }
+
+    @Override
+    protected double[] sizes() {
+      return new double[] {0.2, 1, 3};
     }
   }
 

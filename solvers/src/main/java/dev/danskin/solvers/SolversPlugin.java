@@ -15,6 +15,7 @@ public final class SolversPlugin implements Plugin {
   public void register(Catalogue catalogue) {
     catalogue.register(Solver.class, "pgd", ProjectedGradient.class);
     catalogue.register(Solver.class, "apgd", AutoProjectedGradient.class);
+    catalogue.register(Solver.class, "apgd-l1", SparseAutoProjectedGradient.class);
     catalogue.register(Solver.class, "square", Square.class);
     catalogue.register(Solver.class, "frank-wolfe", FrankWolfe.class);
     catalogue.register(Solver.class, "random", RandomSearch.class);

@@ -74,6 +74,20 @@ class SolversTest {
   }
 
   @Nested
+  class SparseSteps extends SolverContract {
+    @Override
+    protected Solver solver() {
+      return new SparseAutoProjectedGradient(1, 200);
+    }
+
+    /** Its steps go along the steepest coordinates, also where these are at their bounds. */
+    @Override
+    protected double accuracy() {
+      return 1;
+    }
+  }
+
+  @Nested
   class VertexSearch extends SolverContract {
     @Override
     protected Solver solver() {
