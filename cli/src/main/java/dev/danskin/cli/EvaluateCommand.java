@@ -68,6 +68,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json.")
   String format = "text";
 
+  @Option(names = "--dry-run", description = "Says what the attacks can cost at most, and runs nothing.")
+  boolean dryRun;
+
   @Option(names = "--order", hidden = true, description = "forward or reverse: the order of visit.")
   String order = "forward";
 
@@ -87,6 +90,10 @@ final class EvaluateCommand implements Callable<Integer> {
     Composer composer = new Composer(Registry.ofClassPath());
     Path out = common.folder("evaluation");
     Map<String, Request> requests = requests(composer, out);
+    if (dryRun) {
+      DryRun.print(requests, System.out);
+      return 0;
+    }
     try (Interrupt interrupt = Interrupt.listen()) {
       List<Results> results = new ArrayList<>();
       for (EvaluationJob job : prepared(composer, requests, out)) {

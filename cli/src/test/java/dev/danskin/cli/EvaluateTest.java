@@ -168,4 +168,15 @@ class EvaluateTest {
     assertThat(outside.status()).isEqualTo(2);
     assertThat(outside.err()).contains("expected the name of a network, found '../strokes'");
   }
+
+  @Test
+  void aDryRunSaysWhatTheAttacksCanCostAndRunsNothing() {
+    Path out = folder.resolve("dry");
+    Command c = Command.run("evaluate", "--model", "strokes-standard", "--data", "strokes", "--attack", "autoattack,pgd", "--eps", "0.1",
+        "--examples", "10", "--dry-run", "--out", out.toString());
+    assertThat(c.status()).as(c.err()).isZero();
+    assertThat(c.out()).containsPattern("autoattack +linf +0.1 +7857 +1900 +78570 +19000").containsPattern("pgd +linf +0.1 +42 +40 +420 +400")
+        .containsPattern("\\(all\\) +79000 +19400");
+    assertThat(out).doesNotExist();
+  }
 }
