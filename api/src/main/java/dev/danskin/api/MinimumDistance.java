@@ -112,6 +112,7 @@ public record MinimumDistance(
     private final Box room;
     private final Tensor nearest;
     private final double[] distance;
+    private final double[] measure;
     private final Outcome[] outcome;
     private final long[] forward;
     private final long[] backward;
@@ -126,6 +127,7 @@ public record MinimumDistance(
       nearest = Memory.heap().zeros(batch.x().type(), batch.x().shape());
       distance = new double[n];
       Arrays.fill(distance, Double.POSITIVE_INFINITY);
+      measure = distance.clone();
       outcome = new Outcome[n];
       forward = new long[n];
       backward = new long[n];
@@ -182,7 +184,7 @@ public record MinimumDistance(
     }
 
     @Override
-    public Look at(Tensor delta, int[] instance) {
+    public Look at(Tensor delta, int[] instance, boolean answers) {
       for (int i : instance) {
         if (outcome[i] != null) {
           throw new IllegalStateException("expected rows of inputs that are still searched, found input " + i + ", which is " + outcome[i].name());
@@ -194,11 +196,13 @@ public record MinimumDistance(
       boolean[] fooled = goal.criterion().holds(f.logits(), y.rows(instance));
       boolean[] finite = f.logits().rowFinite();
       double[] size = threat.norm().of(delta);
+      double[] small = search.measure(threat.norm(), delta);
       for (int j = 0; j < instance.length; j++) {
         int i = instance[j];
         if (!finite[j]) {
           outcome[i] = new Outcome.Unstable("logits that are not finite");
-        } else if (fooled[j] && size[j] < distance[i]) {
+        } else if (answers && fooled[j] && small[j] < measure[i]) {
+          measure[i] = small[j];
           distance[i] = size[j];
           nearest.put(i, delta, j);
           boolean done = size[j] == 0 || answer == Answer.WITHIN && size[j] <= threat.eps();

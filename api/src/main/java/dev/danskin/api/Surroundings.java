@@ -5,7 +5,8 @@ import dev.danskin.api.tensor.Tensor;
 
 /**
  * A model around n inputs, as a {@link DistanceSearch} sees it: counted, budgeted, guarded against numbers that are not finite. Points are
- * perturbations δ. Whatever point is looked at may be the answer: the nearest one at which the model errs is kept.
+ * perturbations δ. Whatever point is looked at may be the answer, unless the search says otherwise: the nearest one at which the model errs is
+ * kept.
  */
 public interface Surroundings {
   /** Each input's id, [n]. */
@@ -40,7 +41,16 @@ public interface Surroundings {
    * @param delta [m, …], one row for each entry of {@code instance}
    * @throws IllegalStateException if a row's input is closed; ask {@link #affordable} first
    */
-  Look at(Tensor delta, int[] instance);
+  default Look at(Tensor delta, int[] instance) {
+    return at(delta, instance, true);
+  }
+
+  /**
+   * As {@link #at(Tensor, int[])}.
+   *
+   * @param answers whether the points may be answers
+   */
+  Look at(Tensor delta, int[] instance, boolean answers);
 
   /** What a look shows. Belongs to one thread. */
   interface Look extends AutoCloseable {

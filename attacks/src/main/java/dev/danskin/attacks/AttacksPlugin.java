@@ -42,6 +42,7 @@ public final class AttacksPlugin implements Plugin {
     catalogue.register(DistanceSearch.class, "ddn", DecoupledDirectionNorm.class);
     catalogue.register(DistanceSearch.class, "fmn", FastMinimumNorm.class);
     catalogue.register(DistanceSearch.class, "cw", CarliniWagner.class);
+    catalogue.register(DistanceSearch.class, "ead", ElasticNet.class);
     catalogue.register(Goal.class, "untargeted", Goal.Untargeted.class);
     catalogue.register(Goal.class, "next", Goal.Next.class);
     catalogue.register(Goal.class, "runner-up", Goal.RunnerUp.class);
@@ -88,6 +89,7 @@ public final class AttacksPlugin implements Plugin {
     preset(catalogue, "ddn", "min: {threat: " + THREAT + ", search: {ddn: {steps: 100}}}");
     preset(catalogue, "fab", "min: {threat: " + THREAT + ", search: {fab: {steps: 100}}}");
     preset(catalogue, "cw", "min: {threat: " + THREAT + ", search: {cw: {steps: 1000}}}");
+    preset(catalogue, "ead", "min: {threat: " + THREAT + ", search: {ead: {steps: 1000}}}");
     preset(catalogue, "fmn", "min: {threat: " + THREAT + ", search: {fmn: {steps: 100}}}");
     preset(catalogue, "deepfool", "min: {threat: " + THREAT + ", search: {deepfool: {steps: 50}}}");
   }

@@ -22,15 +22,17 @@ import java.util.stream.IntStream;
  * </pre>
  *
  * <p>by Adam from w = 0, L the margin, positive where the model errs; c is searched for each example apart: tenfold until the model is
- * fooled, then by bisection. A stage ends early when the objective has not fallen below 0.9999 of what it was a tenth of the steps ago.
+ * fooled, then by bisection.
  *
  * @param steps of each stage, ≥ 1, of one forward and one backward pass each
  * @param stages how many constants are tried, ≥ 1
  * @param constant the first c, finite and &gt; 0
  * @param rate of Adam, finite and &gt; 0
+ * @param abort whether a stage ends when its objective has not fallen below 0.9999 of what it was a tenth of the steps ago
  */
 public record CarliniWagner(
-    @Default("1000") int steps, @Default("9") int stages, @Default("0.001") double constant, @Default("0.01") double rate)
+    @Default("1000") int steps, @Default("9") int stages, @Default("0.001") double constant, @Default("0.01") double rate,
+    @Default("true") boolean abort)
     implements DistanceSearch {
   /** Keeps w₀ finite at the bounds of the box. */
   private static final double INSIDE = 0.999999;
@@ -192,7 +194,7 @@ public record CarliniWagner(
     }
 
     private boolean ended(double objective) {
-      boolean look = (step - 1) % ((steps + 9) / 10) == 0;
+      boolean look = abort && (step - 1) % ((steps + 9) / 10) == 0;
       boolean stuck = look && !(objective <= NO_LESS * before);
       before = look ? objective : before;
       return stuck || step == steps;

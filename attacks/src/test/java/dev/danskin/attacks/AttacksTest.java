@@ -176,12 +176,26 @@ class AttacksTest {
   class CarliniAndWagner extends AttackContract {
     @Override
     protected Attack attack(double eps) {
-      return new MinimumDistance(new L2(eps), new CarliniWagner(40, 4, 1, 0.05), Goal.UNTARGETED, MinimumDistance.Answer.NEAREST);
+      return new MinimumDistance(new L2(eps), new CarliniWagner(40, 4, 1, 0.05, true), Goal.UNTARGETED, MinimumDistance.Answer.NEAREST);
     }
 
     @Override
     protected double[] sizes() {
       return new double[] {0.1, 0.4, 1};
+    }
+  }
+
+  @Nested
+  class Ead extends AttackContract {
+    @Override
+    protected Attack attack(double eps) {
+      return new MinimumDistance(new L1(eps), new ElasticNet(40, 4, 1, 0.05, 0.01, ElasticNet.Rule.L1, true), Goal.UNTARGETED,
+          MinimumDistance.Answer.NEAREST);
+    }
+
+    @Override
+    protected double[] sizes() {
+      return new double[] {0.2, 1, 3};
     }
   }
 

@@ -121,8 +121,7 @@ class AttackDocsTest {
     List<String> keys = new ArrayList<>();
     for (RecordComponent c : type.getRecordComponents()) {
       Default d = c.getAnnotation(Default.class);
-      String kebab = c.getName().replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
-      keys.add("`" + kebab + (d == null ? "`" : ": " + d.value() + "`"));
+      keys.add("`" + c.getName() + (d == null ? "`" : ": " + d.value() + "`"));
     }
     return keys.isEmpty() ? "–" : String.join(", ", keys);
   }

@@ -117,6 +117,7 @@ class ReferenceAttacksTest {
   @ParameterizedTest
   @CsvSource({"autoattack AA-standard Linf 0, --attack autoattack --eps 0.1, 1000, 0.995, 0.2",
       "autoattack AA-standard-L2 L2 0, --attack autoattack --threat l2 --eps 1, 200, 0.99, 0.5",
+      "autoattack AA-standard-L1 L1 0, --attack autoattack --threat l1 --eps 10, 100, 0.98, 1",
       "autoattack apgd-ce Linf 0, --attack apgd-ce --eps 0.1, 1000, 0.99, 0.3",
       "autoattack apgd-t Linf 0, --attack apgd-t --eps 0.1, 1000, 0.99, 0.3",
       "autoattack fab-t Linf 0, --attack fab-t --eps 0.1, 500, 0.99, 0.3",
@@ -129,7 +130,8 @@ class ReferenceAttacksTest {
   @Tag("slow")
   @ParameterizedTest
   @CsvSource({"adv_lib DDN L2 0, --attack ddn --threat l2 --eps 100", "foolbox FMN-Linf Linf 0, --attack fmn --eps 1",
-      "adv_lib CW-L2 L2 0, --attack cw --threat l2 --eps 100 --set attack.cw.search.cw.steps=200 --set attack.cw.search.cw.stages=6 --set attack.cw.search.cw.constant=0.01"})
+      "adv_lib CW-L2 L2 0, --attack cw --threat l2 --eps 100 --set attack.cw.search.cw.steps=200 --set attack.cw.search.cw.stages=6 --set attack.cw.search.cw.constant=0.01",
+      "foolbox EAD-EN L1 0, --attack ead --threat l1 --eps 1000 --set attack.ead.search.ead.steps=200 --set attack.ead.search.ead.stages=6 --set attack.ead.search.ead.constant=0.01 --set attack.ead.search.ead.beta=0.01 --set attack.ead.search.ead.abort=false"})
   void distancesWholly(String reference, String arguments) throws IOException {
     mediansAgree(reference, arguments);
   }
