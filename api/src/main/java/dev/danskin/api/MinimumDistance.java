@@ -168,6 +168,11 @@ public record MinimumDistance(
     }
 
     @Override
+    public double eps() {
+      return threat.eps();
+    }
+
+    @Override
     public int[] affordable(int[] instance, Counts more) {
       boolean cancelled = run.cancelled().getAsBoolean();
       return IntStream.range(0, instance.length).filter(j -> {

@@ -27,6 +27,9 @@ public interface Surroundings {
   /** The norm in which distances are measured. */
   Norm norm();
 
+  /** ε of the threat: what lies farther is no success, but may be looked at. */
+  double eps();
+
   /**
    * Which rows belong to inputs that are still searched and can pay so much more; those that cannot are closed.
    *

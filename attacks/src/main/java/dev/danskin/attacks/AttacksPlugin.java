@@ -16,6 +16,10 @@ import dev.danskin.api.loss.Margin;
 /** Registers threat models, losses, attacks and the named attacks of the literature, which are configurations. */
 public final class AttacksPlugin implements Plugin {
   private static final String THREAT = "{${threat}: {eps: \"${eps}\"}}";
+  /** FAB as a part of an ensemble: an example ends at its first mistake within ε. */
+  private static final String BOUNDARY = "min: {threat: " + THREAT + ", search: {fab: {steps: 100}}, answer: within}";
+  private static final String SCATTERED =
+      "restarts: {count: 4, attack: {min: {threat: " + THREAT + ", search: {fab: {steps: 100, spread: 0.5}}, answer: within}}}";
 
   @Override
   public String id() {
@@ -61,7 +65,7 @@ public final class AttacksPlugin implements Plugin {
     preset(catalogue, "frank-wolfe", max("zero", "frank-wolfe: {steps: 40}"));
     String steps = "pgd: {rate: \"${eps}/30\", steps: 40}";
     preset(catalogue, "pgd", max("random", steps));
-    preset(catalogue, "pgd-restarts", "restarts: {count: 5, attack: {" + max("random", steps) + "}}");
+    preset(catalogue, "pgd-restarts", again(max("random", steps)));
     sparse(catalogue, "l1", "pgd: {rate: \"${eps}/5\", steps: 40, schedule: linear}");
     sparse(catalogue, "l0", "pgd: {rate: 1, steps: 40, schedule: linear}");
   }
@@ -78,7 +82,7 @@ public final class AttacksPlugin implements Plugin {
     String solver = "apgd: {rate: \"${eps}*2\", steps: 100}";
     String ce = max("cross-entropy", "random", solver);
     String targeted = "each-target: {targets: 9, attack: {" + max("dlr", "random", solver) + "}}";
-    String fab = "each-target: {targets: 9, attack: {min: {threat: " + THREAT + ", search: {fab: {steps: 100}}, answer: within}}}";
+    String fab = "each-target: {targets: 9, attack: {" + BOUNDARY + "}}";
     String square = max("margin", "zero", "square: {queries: 5000}");
     preset(catalogue, "apgd-ce", ce);
     preset(catalogue, "apgd-dlr", max("dlr", "random", solver));
@@ -86,6 +90,8 @@ public final class AttacksPlugin implements Plugin {
     preset(catalogue, "fab-t", fab);
     preset(catalogue, "square", square);
     preset(catalogue, "autoattack", "cascade: {attacks: [{" + String.join("}, {", ce, targeted, fab, square) + "}]}");
+    preset(catalogue, "autoattack-plus", "cascade: {attacks: [{" + String.join("}, {", again(ce), again(max("dlr", "random", solver)),
+        BOUNDARY, SCATTERED, square, targeted, fab) + "}]}");
     preset(catalogue, "ddn", "min: {threat: " + THREAT + ", search: {ddn: {steps: 100}}}");
     preset(catalogue, "fab", "min: {threat: " + THREAT + ", search: {fab: {steps: 100}}}");
     preset(catalogue, "cw", "min: {threat: " + THREAT + ", search: {cw: {steps: 1000}}}");
@@ -96,12 +102,14 @@ public final class AttacksPlugin implements Plugin {
 
   /** For L1, APGD runs in balls of three times, twice and once the radius (Croce, Hein 2021). */
   private static void sparseAutoattack(Catalogue catalogue) {
-    String ce = "restarts: {count: 5, attack: {" + shrinking("cross-entropy") + "}}";
+    String ce = again(shrinking("cross-entropy"));
     String targeted = "each-target: {targets: 5, attack: {" + shrinking("dlr") + "}}";
-    String fab = "each-target: {targets: 9, attack: {min: {threat: " + THREAT + ", search: {fab: {steps: 100}}, answer: within}}}";
+    String fab = "each-target: {targets: 9, attack: {" + BOUNDARY + "}}";
     preset(catalogue, "apgd-ce@l1", ce);
-    preset(catalogue, "apgd-dlr@l1", "restarts: {count: 5, attack: {" + shrinking("dlr") + "}}");
+    preset(catalogue, "apgd-dlr@l1", again(shrinking("dlr")));
     preset(catalogue, "apgd-t@l1", targeted);
+    preset(catalogue, "autoattack-plus@l1", "cascade: {attacks: [{" + String.join("}, {", ce, again(shrinking("dlr")), BOUNDARY, SCATTERED,
+        targeted, fab) + "}]}");
     preset(catalogue, "autoattack@l1", "cascade: {attacks: [{" + String.join("}, {", ce, targeted, fab) + "}]}");
   }
 
@@ -113,6 +121,10 @@ public final class AttacksPlugin implements Plugin {
     String size = "\"${eps}*" + radii + "\"";
     return "max: {threat: {${threat}: {eps: " + size + "}}, loss: " + loss + ", start: " + start + ", solver: {apgd-l1: {rate: " + size
         + ", steps: " + steps + "}}}";
+  }
+
+  private static String again(String attack) {
+    return "restarts: {count: 5, attack: {" + attack + "}}";
   }
 
   private static String max(String start, String solver) {

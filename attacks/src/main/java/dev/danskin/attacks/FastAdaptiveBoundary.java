@@ -9,6 +9,7 @@ import dev.danskin.api.Norm;
 import dev.danskin.api.RunContext;
 import dev.danskin.api.Surroundings;
 import dev.danskin.api.tensor.Tensor;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -28,16 +29,20 @@ import java.util.stream.IntStream;
  * @param eta η ≥ 1, overshoot
  * @param beta β in (0, 1), how far a mistake is drawn back
  * @param candidates how many classes are compared where no target is given, ≥ 1; each costs a backward pass a step
+ * @param spread size of the random perturbation from which the search begins, as a share of ε, in [0, 1]; 0 begins at the input
  */
 public record FastAdaptiveBoundary(
     @Default("100") int steps, @Default("0.1") double alpha, @Default("1.05") double eta, @Default("0.9") double beta,
-    @Default("9") int candidates)
+    @Default("9") int candidates, @Default("0") double spread)
     implements DistanceSearch {
   private static final double LEAST = 1e-8;
 
   public FastAdaptiveBoundary {
     if (steps < 1 || candidates < 1) {
       throw new IllegalArgumentException("expected at least 1 step and 1 candidate, found " + steps + " and " + candidates);
+    }
+    if (!(spread >= 0 && spread <= 1)) {
+      throw new IllegalArgumentException("expected a spread in [0, 1], found " + spread);
     }
     if (!(alpha >= 0 && alpha <= 1 && eta >= 1 && eta < Double.POSITIVE_INFINITY && beta > 0 && beta < 1)) {
       throw new IllegalArgumentException(
@@ -47,7 +52,7 @@ public record FastAdaptiveBoundary(
 
   /** The constants of the paper. */
   public FastAdaptiveBoundary(int steps) {
-    this(steps, 0.1, 1.05, 0.9, 9);
+    this(steps, 0.1, 1.05, 0.9, 9, 0);
   }
 
   @Override
@@ -62,7 +67,7 @@ public record FastAdaptiveBoundary(
 
   @Override
   public Iteration start(Surroundings s, RunContext run) {
-    return new Walk(s);
+    return new Walk(s, run);
   }
 
   private final class Walk implements Iteration {
@@ -73,12 +78,22 @@ public record FastAdaptiveBoundary(
     private final Walkers at;
     private int step;
 
-    Walk(Surroundings s) {
+    Walk(Surroundings s, RunContext run) {
       this.s = s;
       dearest = new Counts(2, s.labels() instanceof Labels.Targeted ? 1 : Math.min(candidates, s.classes() - 1), 0, 0);
       lowest = s.room().low();
       highest = s.room().high();
       at = new Walkers(s);
+      if (spread > 0) {
+        scatter(run);
+      }
+    }
+
+    private void scatter(RunContext run) {
+      Tensor delta = run.draws().normal(s.ids(), 0, at.delta());
+      double[] size = s.norm().of(delta);
+      Arrays.setAll(size, j -> size[j] == 0 ? 0 : spread * s.eps() / size[j]);
+      s.room().project(delta.rowScale(size, delta), delta);
     }
 
     @Override

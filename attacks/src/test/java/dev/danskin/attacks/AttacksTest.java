@@ -134,6 +134,15 @@ class AttacksTest {
   }
 
   @Nested
+  class FabFromARandomPoint extends AttackContract {
+    @Override
+    protected Attack attack(double eps) {
+      return new MinimumDistance(new LInf(eps), new FastAdaptiveBoundary(20, 0.1, 1.05, 0.9, 9, 0.5), Goal.UNTARGETED,
+          MinimumDistance.Answer.WITHIN);
+    }
+  }
+
+  @Nested
   class FabL1 extends AttackContract {
     @Override
     protected Attack attack(double eps) {

@@ -41,7 +41,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--eps", paramLabel = "E", split = ",", description = "Sizes, in the units of the data: 0.1 or 8/255; several: 0.05,0.1.")
   List<String> eps;
 
-  @Option(names = "--attack", paramLabel = "NAME", split = ",", description = "autoattack, apgd-ce, apgd-dlr, apgd-t, fab-t, square; pgd, pgd-restarts, fgsm, bim, mim, frank-wolfe, noise; smallest δ: fab, deepfool, ddn, fmn, cw, ead. See docs/attacks.md.")
+  @Option(names = "--attack", paramLabel = "NAME", split = ",", description = "autoattack, autoattack-plus, apgd-ce, apgd-dlr, apgd-t, fab-t, square; pgd, pgd-restarts, fgsm, bim, mim, frank-wolfe, noise; smallest δ: fab, deepfool, ddn, fmn, cw, ead. See docs/attacks.md.")
   List<String> attack;
 
   @Option(names = "--examples", paramLabel = "N", description = "How many of the first examples; default 1000, without arguments 300.")
