@@ -57,6 +57,15 @@ public interface FeasibleSet {
   }
 
   /**
+   * g without the coordinates whose bound stops a move from z along g at once: 0 there. A set without bounds leaves g as it is.
+   *
+   * @param out of g's shape, may be g
+   */
+  default Tensor unobstructed(Tensor z, Tensor g, Tensor out) {
+    return g.into(out);
+  }
+
+  /**
    * A random point of each set; the distribution is the implementation's and is documented there.
    *
    * @param ids [n], on which the point of each instance depends

@@ -22,7 +22,8 @@ import java.util.Arrays;
  *
  * <p>Every twenty-fifth of the steps k becomes the share of coordinates in use at the best point, divided by 1.5. Where that
  * share has fallen below 0.95 of what it was, the search goes back to the best point with the first η; otherwise η is divided by
- * 1.5, down to a tenth. From 0 the search begins with k = 0.2.
+ * 1.5, down to a tenth. From 0 the search begins with k = 0.2. Coordinates that their bound would stop at once are not chosen; the
+ * reference implementation spends its steps on them too.
  *
  * <p>Costs {@code steps} gradients and, to judge the last point, one value.
  *
@@ -144,6 +145,7 @@ public record SparseAutoProjectedGradient(double rate, int steps) implements Sol
 
     private void move(Tensor gradient) {
       Tensor z = at.z();
+      at.set().unobstructed(z, gradient.scale(-1, gradient), gradient);
       gradient.mapRows((r, g) -> {
         double least = threshold(g, share[r]);
         int count = 0;
@@ -151,7 +153,7 @@ public record SparseAutoProjectedGradient(double rate, int steps) implements Sol
           count += v != 0 && Math.abs(v) >= least ? 1 : 0;
         }
         for (int i = 0; i < g.length; i++) {
-          g[i] = Math.abs(g[i]) >= least && count > 0 ? -Math.signum(g[i]) * eta[r] / count : 0;
+          g[i] = Math.abs(g[i]) >= least && count > 0 ? Math.signum(g[i]) * eta[r] / count : 0;
         }
       }, gradient);
       at.set().project(z.plus(gradient, gradient), z);

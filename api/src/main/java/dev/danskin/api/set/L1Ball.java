@@ -53,18 +53,7 @@ public final class L1Ball extends ConvexBall {
   /** The largest |g_i| among the coordinates that are not yet at the bound towards which g_i points. */
   @Override
   public Tensor steepest(Tensor z, Tensor g, Tensor out) {
-    double[] at = new double[z.rowSize()];
-    double[] low = new double[z.rowSize()];
-    double[] high = new double[z.rowSize()];
-    g.mapRows((r, v) -> {
-      z.read(r, at);
-      box.low().read(r, low);
-      box.high().read(r, high);
-      for (int i = 0; i < v.length; i++) {
-        v[i] = v[i] > 0 && at[i] >= high[i] || v[i] < 0 && at[i] <= low[i] ? 0 : v[i];
-      }
-    }, out);
-    return steepest(out, out);
+    return steepest(unobstructed(z, g, out), out);
   }
 
   @Override
