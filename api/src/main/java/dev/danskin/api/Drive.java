@@ -1,6 +1,5 @@
 package dev.danskin.api;
 
-import dev.danskin.api.tensor.DType;
 import dev.danskin.api.tensor.Memory;
 import dev.danskin.api.tensor.Pool;
 import dev.danskin.api.tensor.Scope;
@@ -218,7 +217,7 @@ public final class Drive {
         why[i] = outcome[i] instanceof Outcome.Unstable u ? u.what() : "";
       }
       return Snapshot.EMPTY.with("steps", steps).with("ids", problem.ids()).with("best", best)
-          .with("values", Tensor.of(bestValue, bestValue.length)).with("outcomes", ends).with("why", why)
+          .with("values", bestValue).with("outcomes", ends).with("why", why)
           .with("forward", forward).with("backward", backward).with("zero", zero);
     }
 
@@ -229,7 +228,7 @@ public final class Drive {
             + Arrays.toString(saved.longs("ids", n)) + "; it was taken of another run, start anew");
       }
       saved.tensor("best", best);
-      System.arraycopy(saved.tensor("values", Tensor.zeros(DType.FLOAT64, n)).toDoubles(), 0, bestValue, 0, n);
+      System.arraycopy(saved.doubles("values", n), 0, bestValue, 0, n);
       String[] ends = saved.texts("outcomes", n);
       String[] why = saved.texts("why", n);
       Arrays.setAll(outcome, i -> ends[i].isEmpty() ? null : Outcome.named(ends[i], why[i]));

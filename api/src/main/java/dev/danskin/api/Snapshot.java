@@ -47,6 +47,11 @@ public final class Snapshot {
     return plus(name, Memory.heap().copy(value));
   }
 
+  /** With numbers, their exact bits. */
+  public Snapshot with(String name, double[] values) {
+    return with(name, Tensor.of(values, values.length));
+  }
+
   /** With whole numbers. */
   public Snapshot with(String name, long... values) {
     return plus(name, values.clone());
@@ -111,6 +116,11 @@ public final class Snapshot {
       throw differs(name, destination.type() + " " + destination.shape(), t);
     }
     return t.into(destination);
+  }
+
+  /** The {@code n} numbers of this name, copied. IllegalArgumentException if there are none or not as many. */
+  public double[] doubles(String name, int n) {
+    return tensor(name, Tensor.zeros(DType.FLOAT64, n)).toDoubles();
   }
 
   /** The {@code n} whole numbers of this name, copied. IllegalArgumentException if there are none or not as many. */

@@ -9,7 +9,6 @@ import dev.danskin.api.Order;
 import dev.danskin.api.RunContext;
 import dev.danskin.api.Snapshot;
 import dev.danskin.api.Solver;
-import dev.danskin.api.tensor.DType;
 import dev.danskin.api.tensor.Tensor;
 import java.util.Arrays;
 import java.util.function.IntToLongFunction;
@@ -131,10 +130,10 @@ public record AutoProjectedGradient(double rate, int steps, @Default("0.75") dou
       previous = previous.retainedRows(open);
       best = best.retainedRows(open);
       bestGradient = bestGradient.retainedRows(open);
-      bestValue = picked(bestValue, open);
-      bestAtCheckpoint = picked(bestAtCheckpoint, open);
-      lastValue = picked(lastValue, open);
-      eta = picked(eta, open);
+      bestValue = Iterate.picked(bestValue, open);
+      bestAtCheckpoint = Iterate.picked(bestAtCheckpoint, open);
+      lastValue = Iterate.picked(lastValue, open);
+      eta = Iterate.picked(eta, open);
       int[] counts = improved;
       improved = Arrays.stream(open).map(i -> counts[i]).toArray();
       boolean[] before = halved;
@@ -142,10 +141,6 @@ public record AutoProjectedGradient(double rate, int steps, @Default("0.75") dou
       for (int j = 0; j < open.length; j++) {
         halved[j] = before[open[j]];
       }
-    }
-
-    private static double[] picked(double[] from, int[] open) {
-      return Arrays.stream(open).mapToDouble(i -> from[i]).toArray();
     }
 
     private void learn(Evaluation e) {
@@ -198,12 +193,8 @@ public record AutoProjectedGradient(double rate, int steps, @Default("0.75") dou
     public Snapshot save() {
       return Snapshot.EMPTY.with("step", step).with("checkpoints", checkpoints).with("since-checkpoint", sinceCheckpoint)
           .with("iterate", at.save()).with("previous", previous).with("best", best).with("best-gradient", bestGradient)
-          .with("best-value", tensor(bestValue)).with("best-at-checkpoint", tensor(bestAtCheckpoint))
-          .with("last-value", tensor(lastValue)).with("eta", tensor(eta)).with("improved", numbers(i -> improved[i])).with("halved", numbers(i -> halved[i] ? 1 : 0));
-    }
-
-    private static Tensor tensor(double[] values) {
-      return Tensor.of(values, values.length);
+          .with("best-value", bestValue).with("best-at-checkpoint", bestAtCheckpoint)
+          .with("last-value", lastValue).with("eta", eta).with("improved", numbers(i -> improved[i])).with("halved", numbers(i -> halved[i] ? 1 : 0));
     }
 
     private long[] numbers(IntToLongFunction f) {
@@ -220,21 +211,16 @@ public record AutoProjectedGradient(double rate, int steps, @Default("0.75") dou
       saved.tensor("previous", previous);
       saved.tensor("best", best);
       saved.tensor("best-gradient", bestGradient);
-      read(saved, "best-value", bestValue);
-      read(saved, "best-at-checkpoint", bestAtCheckpoint);
-      read(saved, "last-value", lastValue);
-      read(saved, "eta", eta);
+      bestValue = saved.doubles("best-value", eta.length);
+      bestAtCheckpoint = saved.doubles("best-at-checkpoint", eta.length);
+      lastValue = saved.doubles("last-value", eta.length);
+      eta = saved.doubles("eta", eta.length);
       long[] counts = saved.longs("improved", eta.length);
       long[] flags = saved.longs("halved", eta.length);
       for (int i = 0; i < eta.length; i++) {
         improved[i] = (int) counts[i];
         halved[i] = flags[i] == 1;
       }
-    }
-
-    private static void read(Snapshot saved, String name, double[] values) {
-      Tensor found = saved.tensor(name, Tensor.zeros(DType.FLOAT64, values.length));
-      System.arraycopy(found.toDoubles(), 0, values, 0, values.length);
     }
   }
 }

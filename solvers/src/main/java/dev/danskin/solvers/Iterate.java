@@ -68,8 +68,12 @@ final class Iterate {
     instance = Arrays.stream(open).map(j -> points.instance()[j]).toArray();
     set = set.rows(open);
     kept.accept(open);
-    double[] values = Arrays.stream(open).mapToDouble(j -> e.values()[j]).toArray();
-    return new Evaluation(values, e.gradient() == null ? null : e.gradient().rows(open), new boolean[open.length]);
+    return new Evaluation(picked(e.values(), open), e.gradient() == null ? null : e.gradient().rows(open), new boolean[open.length]);
+  }
+
+  /** The numbers of the instances that stay. */
+  static double[] picked(double[] from, int[] open) {
+    return Arrays.stream(open).mapToDouble(j -> from[j]).toArray();
   }
 
   /** Evaluates {@code point}, without a gradient, so that it may be the answer. */

@@ -9,7 +9,6 @@ import dev.danskin.api.Order;
 import dev.danskin.api.RunContext;
 import dev.danskin.api.Snapshot;
 import dev.danskin.api.Solver;
-import dev.danskin.api.tensor.DType;
 import dev.danskin.api.tensor.Tensor;
 import java.util.Arrays;
 
@@ -109,14 +108,10 @@ public record SparseAutoProjectedGradient(double rate, int steps) implements Sol
     private void keep(int[] open) {
       best = best.retainedRows(open);
       bestGradient = bestGradient.retainedRows(open);
-      bestValue = picked(bestValue, open);
-      eta = picked(eta, open);
-      share = picked(share, open);
-      used = picked(used, open);
-    }
-
-    private static double[] picked(double[] from, int[] open) {
-      return Arrays.stream(open).mapToDouble(i -> from[i]).toArray();
+      bestValue = Iterate.picked(bestValue, open);
+      eta = Iterate.picked(eta, open);
+      share = Iterate.picked(share, open);
+      used = Iterate.picked(used, open);
     }
 
     private void learn(Evaluation e) {
@@ -170,11 +165,7 @@ public record SparseAutoProjectedGradient(double rate, int steps) implements Sol
     @Override
     public Snapshot save() {
       return Snapshot.EMPTY.with("step", step).with("iterate", at.save()).with("best", best).with("best-gradient", bestGradient)
-          .with("best-value", tensor(bestValue)).with("eta", tensor(eta)).with("share", tensor(share)).with("used", tensor(used));
-    }
-
-    private static Tensor tensor(double[] values) {
-      return Tensor.of(values, values.length);
+          .with("best-value", bestValue).with("eta", eta).with("share", share).with("used", used);
     }
 
     @Override
@@ -184,15 +175,10 @@ public record SparseAutoProjectedGradient(double rate, int steps) implements Sol
       allocate();
       saved.tensor("best", best);
       saved.tensor("best-gradient", bestGradient);
-      read(saved, "best-value", bestValue);
-      read(saved, "eta", eta);
-      read(saved, "share", share);
-      read(saved, "used", used);
-    }
-
-    private static void read(Snapshot saved, String name, double[] values) {
-      Tensor found = saved.tensor(name, Tensor.zeros(DType.FLOAT64, values.length));
-      System.arraycopy(found.toDoubles(), 0, values, 0, values.length);
+      bestValue = saved.doubles("best-value", eta.length);
+      eta = saved.doubles("eta", eta.length);
+      share = saved.doubles("share", eta.length);
+      used = saved.doubles("used", eta.length);
     }
   }
 }

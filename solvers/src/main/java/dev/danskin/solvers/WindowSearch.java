@@ -8,7 +8,6 @@ import dev.danskin.api.Order;
 import dev.danskin.api.Snapshot;
 import dev.danskin.api.tensor.DType;
 import dev.danskin.api.tensor.Tensor;
-import java.util.Arrays;
 
 /** A run of {@link Square}. */
 final class WindowSearch implements Iteration {
@@ -64,20 +63,20 @@ final class WindowSearch implements Iteration {
 
   private void keep(int[] open) {
     candidate = candidate.rows(open);
-    value = Arrays.stream(open).mapToDouble(i -> value[i]).toArray();
+    value = Iterate.picked(value, open);
     windows.sets(at.set(), open.length);
   }
 
   @Override
   public Snapshot save() {
-    return Snapshot.EMPTY.with("query", query).with("iterate", at.save()).with("value", Tensor.of(value, value.length));
+    return Snapshot.EMPTY.with("query", query).with("iterate", at.save()).with("value", value);
   }
 
   @Override
   public void restore(Snapshot saved) {
     query = saved.count("query", square.queries());
     at.restore(saved.part("iterate"));
-    value = saved.tensor("value", Tensor.zeros(DType.FLOAT64, at.z().rows())).toDoubles();
+    value = saved.doubles("value", at.z().rows());
     windows.sets(at.set(), value.length);
   }
 }
