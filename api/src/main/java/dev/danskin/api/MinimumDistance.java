@@ -91,7 +91,7 @@ public record MinimumDistance(
     boolean[] success = goal.criterion().decided(decisions, y);
     Counts[] spent = new Counts[n];
     for (int i = 0; i < n; i++) {
-      spent[i] = new Counts(meter.forward[i], meter.backward[i], 0, 0).plus(beside());
+      spent[i] = new Counts(meter.forward[i], meter.backward[i], 0, meter.zero[i]).plus(beside());
       if (meter.outcome[i] == null) {
         meter.outcome[i] = success[i] ? new Outcome.Reached() : new Outcome.Finished();
       }
@@ -116,6 +116,7 @@ public record MinimumDistance(
     private final Outcome[] outcome;
     private final long[] forward;
     private final long[] backward;
+    private final long[] zero;
 
     Meter(Model model, Batch batch, Labels y, RunContext run) {
       this.model = model;
@@ -131,6 +132,7 @@ public record MinimumDistance(
       outcome = new Outcome[n];
       forward = new long[n];
       backward = new long[n];
+      zero = new long[n];
     }
 
     boolean anyOpen() {
@@ -217,6 +219,14 @@ public record MinimumDistance(
       return new Counted(f, x, delta, instance, fooled);
     }
 
+    private void charge(int i, double slope) {
+      backward[i]++;
+      zero[i] += slope == 0 ? 1 : 0;
+      if (!Double.isFinite(slope) && outcome[i] == null) {
+        outcome[i] = new Outcome.Unstable("a gradient that is not finite");
+      }
+    }
+
     private final class Counted implements Look {
       private final Linearized f;
       private final Tensor x;
@@ -245,11 +255,10 @@ public record MinimumDistance(
       @Override
       public Tensor pullback(Tensor cotangent, boolean[] wanted) {
         Tensor gradient = threat.pullback(x, delta, f.pullback(cotangent));
-        boolean[] finite = gradient.rowFinite();
+        double[] size = gradient.rowNormInf();
         for (int j = 0; j < wanted.length; j++) {
-          backward[instance[j]] += wanted[j] ? 1 : 0;
-          if (wanted[j] && !finite[j] && outcome[instance[j]] == null) {
-            outcome[instance[j]] = new Outcome.Unstable("a gradient that is not finite");
+          if (wanted[j]) {
+            charge(instance[j], size[j]);
           }
         }
         return gradient;

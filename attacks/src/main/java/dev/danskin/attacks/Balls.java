@@ -1,6 +1,8 @@
 package dev.danskin.attacks;
 
 import dev.danskin.api.Norm;
+import dev.danskin.api.kernel.Projections;
+import dev.danskin.api.kernel.Rows;
 import java.util.Arrays;
 
 /** Projections of one vector onto balls without a box, each of its own radius. */
@@ -12,7 +14,7 @@ final class Balls {
     switch (norm) {
       case LINF -> clamp(radius, v);
       case L2 -> shorten(radius, v);
-      case L1 -> threshold(radius, v);
+      case L1 -> shrink(radius, v);
       case L0 -> largest((int) Math.min(radius, v.length), v);
     }
   }
@@ -28,37 +30,18 @@ final class Balls {
     for (double x : v) {
       square += x * x;
     }
-    double norm = Math.sqrt(square);
-    for (int i = 0; i < v.length && norm > radius; i++) {
-      v[i] *= radius / norm;
+    double s = Projections.scale(radius, square);
+    for (int i = 0; i < v.length; i++) {
+      v[i] *= s;
     }
   }
 
-  /** v_i ← sign(v_i)·max(|v_i| − τ, 0), τ from the sorted sizes (Duchi et al. 2008). */
-  private static void threshold(double radius, double[] v) {
-    double[] sizes = new double[v.length];
-    double sum = 0;
-    for (int i = 0; i < v.length; i++) {
-      sizes[i] = Math.abs(v[i]);
-      sum += sizes[i];
-    }
-    if (!(sum > radius)) {
-      return;
-    }
-    Arrays.sort(sizes);
-    double above = 0;
-    double tau = 0;
-    for (int k = 1; k <= sizes.length; k++) {
-      double next = sizes[sizes.length - k];
-      above += next;
-      if (next <= (above - radius) / k) {
-        break;
-      }
-      tau = (above - radius) / k;
-    }
-    for (int i = 0; i < v.length; i++) {
-      v[i] = Math.copySign(Math.max(Math.abs(v[i]) - tau, 0), v[i]);
-    }
+  private static void shrink(double radius, double[] v) {
+    double[] low = new double[v.length];
+    double[] high = new double[v.length];
+    Arrays.fill(low, Double.NEGATIVE_INFINITY);
+    Arrays.fill(high, Double.POSITIVE_INFINITY);
+    Rows.shrink(v, low, high, Rows.threshold(v, low, high, radius));
   }
 
   /** Keeps the {@code count} largest |v_i|, the first at ties. */

@@ -8,7 +8,6 @@ import dev.danskin.api.Norm;
 import dev.danskin.api.RunContext;
 import dev.danskin.api.Surroundings;
 import dev.danskin.api.kernel.Elementary;
-import dev.danskin.api.loss.Margin;
 import dev.danskin.api.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Set;
@@ -36,7 +35,6 @@ public record CarliniWagner(
     implements DistanceSearch {
   /** Keeps w₀ finite at the bounds of the box. */
   private static final double INSIDE = 0.999999;
-  private static final double NO_LESS = 0.9999;
 
   public CarliniWagner {
     if (steps < 1 || stages < 1) {
@@ -88,18 +86,11 @@ public record CarliniWagner(
         delta.write(j, descents[j].point());
       }
       try (Surroundings.Look look = s.at(delta, at.instance())) {
-        Tensor cotangent = look.logits().like();
-        double[] margin = new Margin().valuesAndGradient(look.logits(), at.labels(), cotangent);
-        boolean[] penalised = at.open();
-        for (int j = 0; j < margin.length; j++) {
-          penalised[j] &= margin[j] < 0;
-        }
-        Tensor g = look.pullback(cotangent, penalised);
-        double[] gradient = new double[delta.rowSize()];
-        boolean[] more = new boolean[margin.length];
-        for (int j = 0; j < margin.length; j++) {
-          g.read(j, gradient);
-          more[j] = descents[j].step(margin[j], look.fooled()[j], penalised[j] ? gradient : null);
+        Penalty penalty = Penalty.of(look, at);
+        double[] slope = new double[delta.rowSize()];
+        boolean[] more = new boolean[descents.length];
+        for (int j = 0; j < more.length; j++) {
+          more[j] = descents[j].step(penalty.margin()[j], look.fooled()[j], penalty.slope(j, slope));
         }
         follow(at.keep(IntStream.range(0, more.length).filter(j -> more[j]).toArray()));
       }
@@ -114,7 +105,7 @@ public record CarliniWagner(
 
   /** The search around one input. */
   private final class Descent {
-    private final ConstantSearch search = new ConstantSearch(constant, stages);
+    private final ConstantSearch search = new ConstantSearch(constant, stages, steps);
     private final double[] low;
     private final double[] width;
     private final double[] origin;
@@ -126,7 +117,6 @@ public record CarliniWagner(
     private final double[] base;
     private final double[] delta;
     private int step;
-    private double before;
 
     Descent(Tensor lowest, Tensor highest, int row) {
       int d = lowest.rowSize();
@@ -155,7 +145,6 @@ public record CarliniWagner(
       Arrays.fill(first, 0);
       Arrays.fill(second, 0);
       step = 0;
-      before = Double.POSITIVE_INFINITY;
     }
 
     double[] point() {
@@ -190,14 +179,8 @@ public record CarliniWagner(
         second[i] += 0.001 * (g * g - second[i]);
         w[i] -= rate * (first[i] / slow) / (Math.sqrt(second[i] / fast) + 1e-8);
       }
-      return !ended(objective) || again();
-    }
-
-    private boolean ended(double objective) {
-      boolean look = abort && (step - 1) % ((steps + 9) / 10) == 0;
-      boolean stuck = look && !(objective <= NO_LESS * before);
-      before = look ? objective : before;
-      return stuck || step == steps;
+      boolean stuck = abort && search.stuck(step - 1, objective);
+      return !stuck && step < steps || again();
     }
 
     private boolean again() {

@@ -7,7 +7,6 @@ import dev.danskin.api.Iteration;
 import dev.danskin.api.Norm;
 import dev.danskin.api.RunContext;
 import dev.danskin.api.Surroundings;
-import dev.danskin.api.loss.Margin;
 import dev.danskin.api.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Set;
@@ -38,8 +37,6 @@ public record ElasticNet(
     @Default("0.001") double beta, @Default("elastic-net") Rule rule,
     @Default("true") boolean abort)
     implements DistanceSearch {
-  private static final double NO_LESS = 0.9999;
-
   /** What the answer makes small. */
   public enum Rule {
     /** β‖δ‖₁ + ‖δ‖₂². */
@@ -123,17 +120,10 @@ public record ElasticNet(
         delta.write(j, descents[j].ahead);
       }
       try (Surroundings.Look look = s.at(delta, at.instance(), false)) {
-        Tensor cotangent = look.logits().like();
-        double[] margin = new Margin().valuesAndGradient(look.logits(), at.labels(), cotangent);
-        boolean[] penalised = at.open();
-        for (int j = 0; j < margin.length; j++) {
-          penalised[j] &= margin[j] < 0;
-        }
-        Tensor g = look.pullback(cotangent, penalised);
-        double[] gradient = new double[delta.rowSize()];
-        for (int j = 0; j < margin.length; j++) {
-          g.read(j, gradient);
-          descents[j].shrink(margin[j], penalised[j] ? gradient : null);
+        Penalty penalty = Penalty.of(look, at);
+        double[] slope = new double[delta.rowSize()];
+        for (int j = 0; j < descents.length; j++) {
+          descents[j].shrink(penalty.margin()[j], penalty.slope(j, slope));
         }
       }
     }
@@ -156,14 +146,13 @@ public record ElasticNet(
 
   /** The search around one input. */
   private final class Descent {
-    private final ConstantSearch search = new ConstantSearch(constant, stages);
+    private final ConstantSearch search = new ConstantSearch(constant, stages, steps);
     private final double[] low;
     private final double[] high;
     private final double[] delta;
     /** v, where the next gradient is taken. */
     private final double[] ahead;
     private int step;
-    private double before;
     private boolean stuck;
 
     Descent(Tensor lowest, Tensor highest, int row) {
@@ -180,7 +169,6 @@ public record ElasticNet(
       Arrays.fill(delta, 0);
       Arrays.fill(ahead, 0);
       step = 0;
-      before = Double.POSITIVE_INFINITY;
     }
 
     /** @param gradient ∇L at v, null where the penalty is 0 */
@@ -196,9 +184,7 @@ public record ElasticNet(
         ahead[i] = Math.min(Math.max(next + ease * (next - delta[i]), low[i]), high[i]);
         delta[i] = next;
       }
-      boolean look = abort && step % ((steps + 9) / 10) == 0;
-      stuck = look && !(objective <= NO_LESS * before);
-      before = look ? objective : before;
+      stuck = abort && search.stuck(step, objective);
       step++;
     }
 

@@ -73,9 +73,7 @@ public record AutoProjectedGradient(double rate, int steps, @Default("0.75") dou
   private final class Search implements Iteration {
     private final Iterate at;
     private Tensor previous;
-    private Tensor best;
-    private Tensor bestGradient;
-    private double[] bestValue;
+    private final BestPoints best;
     private double[] bestAtCheckpoint;
     private double[] lastValue;
     private double[] eta;
@@ -87,6 +85,7 @@ public record AutoProjectedGradient(double rate, int steps, @Default("0.75") dou
 
     Search(Oracle oracle) {
       at = new Iterate(oracle);
+      best = new BestPoints(at.z());
       allocate();
       Arrays.fill(eta, rate);
       Arrays.fill(halved, true);
@@ -95,10 +94,7 @@ public record AutoProjectedGradient(double rate, int steps, @Default("0.75") dou
     private void allocate() {
       Tensor z = at.z();
       previous = z.memory().retain(z.type(), z.shape());
-      best = z.memory().retain(z.type(), z.shape());
-      bestGradient = z.memory().retain(z.type(), z.shape());
       int n = z.rows();
-      bestValue = new double[n];
       bestAtCheckpoint = new double[n];
       lastValue = new double[n];
       eta = new double[n];
@@ -128,9 +124,7 @@ public record AutoProjectedGradient(double rate, int steps, @Default("0.75") dou
 
     private void keep(int[] open) {
       previous = previous.retainedRows(open);
-      best = best.retainedRows(open);
-      bestGradient = bestGradient.retainedRows(open);
-      bestValue = Iterate.picked(bestValue, open);
+      best.keep(open);
       bestAtCheckpoint = Iterate.picked(bestAtCheckpoint, open);
       lastValue = Iterate.picked(lastValue, open);
       eta = Iterate.picked(eta, open);
@@ -144,16 +138,11 @@ public record AutoProjectedGradient(double rate, int steps, @Default("0.75") dou
     }
 
     private void learn(Evaluation e) {
+      best.learn(at.z(), e);
       for (int i = 0; i < eta.length; i++) {
-        double value = e.values()[i];
-        improved[i] += step > 0 && value < lastValue[i] ? 1 : 0;
-        lastValue[i] = value;
-        if (step == 0 || value < bestValue[i]) {
-          bestValue[i] = value;
-          best.put(i, at.z(), i);
-          bestGradient.put(i, e.gradient(), i);
-        }
-        bestAtCheckpoint[i] = step == 0 ? value : bestAtCheckpoint[i];
+        improved[i] += step > 0 && e.values()[i] < lastValue[i] ? 1 : 0;
+        lastValue[i] = e.values()[i];
+        bestAtCheckpoint[i] = step == 0 ? e.values()[i] : bestAtCheckpoint[i];
       }
     }
 
@@ -161,14 +150,13 @@ public record AutoProjectedGradient(double rate, int steps, @Default("0.75") dou
       int length = period(checkpoints);
       for (int i = 0; i < eta.length; i++) {
         boolean oscillates = improved[i] <= progress * length;
-        boolean rests = !halved[i] && bestValue[i] >= bestAtCheckpoint[i];
+        boolean rests = !halved[i] && best.value(i) >= bestAtCheckpoint[i];
         halved[i] = oscillates || rests;
-        bestAtCheckpoint[i] = bestValue[i];
+        bestAtCheckpoint[i] = best.value(i);
         improved[i] = 0;
         if (halved[i]) {
           eta[i] /= 2;
-          at.z().put(i, best, i);
-          gradient.put(i, bestGradient, i);
+          best.goBack(i, at.z(), gradient);
         }
       }
       checkpoints++;
@@ -192,8 +180,8 @@ public record AutoProjectedGradient(double rate, int steps, @Default("0.75") dou
     @Override
     public Snapshot save() {
       return Snapshot.EMPTY.with("step", step).with("checkpoints", checkpoints).with("since-checkpoint", sinceCheckpoint)
-          .with("iterate", at.save()).with("previous", previous).with("best", best).with("best-gradient", bestGradient)
-          .with("best-value", bestValue).with("best-at-checkpoint", bestAtCheckpoint)
+          .with("iterate", at.save()).with("previous", previous).with("best", best.save())
+          .with("best-at-checkpoint", bestAtCheckpoint)
           .with("last-value", lastValue).with("eta", eta).with("improved", numbers(i -> improved[i])).with("halved", numbers(i -> halved[i] ? 1 : 0));
     }
 
@@ -209,9 +197,7 @@ public record AutoProjectedGradient(double rate, int steps, @Default("0.75") dou
       at.restore(saved.part("iterate"));
       allocate();
       saved.tensor("previous", previous);
-      saved.tensor("best", best);
-      saved.tensor("best-gradient", bestGradient);
-      bestValue = saved.doubles("best-value", eta.length);
+      best.restore(saved.part("best"), at.z());
       bestAtCheckpoint = saved.doubles("best-at-checkpoint", eta.length);
       lastValue = saved.doubles("last-value", eta.length);
       eta = saved.doubles("eta", eta.length);

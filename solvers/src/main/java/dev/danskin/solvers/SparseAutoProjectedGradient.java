@@ -55,9 +55,7 @@ public record SparseAutoProjectedGradient(double rate, int steps) implements Sol
   private final class Search implements Iteration {
     private final Iterate at;
     private final int period = Math.max((int) (0.04 * steps), 1);
-    private Tensor best;
-    private Tensor bestGradient;
-    private double[] bestValue;
+    private final BestPoints best;
     private double[] eta;
     private double[] share;
     /** Coordinates in use at the last look. */
@@ -66,6 +64,7 @@ public record SparseAutoProjectedGradient(double rate, int steps) implements Sol
 
     Search(Oracle oracle) {
       at = new Iterate(oracle);
+      best = new BestPoints(at.z());
       allocate();
       Arrays.fill(eta, rate);
       double[] count = Norm.L0.of(at.z());
@@ -78,9 +77,6 @@ public record SparseAutoProjectedGradient(double rate, int steps) implements Sol
 
     private void allocate() {
       Tensor z = at.z();
-      best = z.memory().retain(z.type(), z.shape());
-      bestGradient = z.memory().retain(z.type(), z.shape());
-      bestValue = new double[z.rows()];
       eta = new double[z.rows()];
       share = new double[z.rows()];
       used = new double[z.rows()];
@@ -94,7 +90,7 @@ public record SparseAutoProjectedGradient(double rate, int steps) implements Sol
       }
       Evaluation e = at.evaluation(at.z(), Order.GRADIENT, step, this::keep);
       if (at.anyOpen()) {
-        learn(e);
+        best.learn(at.z(), e);
         Tensor gradient = e.gradient().into(at.z().like());
         if (step > 0 && step % period == 0) {
           look(gradient);
@@ -106,34 +102,21 @@ public record SparseAutoProjectedGradient(double rate, int steps) implements Sol
     }
 
     private void keep(int[] open) {
-      best = best.retainedRows(open);
-      bestGradient = bestGradient.retainedRows(open);
-      bestValue = Iterate.picked(bestValue, open);
+      best.keep(open);
       eta = Iterate.picked(eta, open);
       share = Iterate.picked(share, open);
       used = Iterate.picked(used, open);
     }
 
-    private void learn(Evaluation e) {
-      for (int i = 0; i < eta.length; i++) {
-        if (step == 0 || e.values()[i] < bestValue[i]) {
-          bestValue[i] = e.values()[i];
-          best.put(i, at.z(), i);
-          bestGradient.put(i, e.gradient(), i);
-        }
-      }
-    }
-
     private void look(Tensor gradient) {
-      double[] count = Norm.L0.of(best);
+      double[] count = Norm.L0.of(best.z());
       for (int i = 0; i < eta.length; i++) {
         boolean sparser = count[i] < SPARSER * used[i];
-        share[i] = count[i] / best.rowSize() / LESS;
+        share[i] = count[i] / at.z().rowSize() / LESS;
         eta[i] = sparser ? rate : Math.max(eta[i] / LESS, LEAST_RATE * rate);
         used[i] = count[i];
         if (sparser) {
-          at.z().put(i, best, i);
-          gradient.put(i, bestGradient, i);
+          best.goBack(i, at.z(), gradient);
         }
       }
     }
@@ -164,8 +147,8 @@ public record SparseAutoProjectedGradient(double rate, int steps) implements Sol
 
     @Override
     public Snapshot save() {
-      return Snapshot.EMPTY.with("step", step).with("iterate", at.save()).with("best", best).with("best-gradient", bestGradient)
-          .with("best-value", bestValue).with("eta", eta).with("share", share).with("used", used);
+      return Snapshot.EMPTY.with("step", step).with("iterate", at.save()).with("best", best.save())
+          .with("eta", eta).with("share", share).with("used", used);
     }
 
     @Override
@@ -173,9 +156,7 @@ public record SparseAutoProjectedGradient(double rate, int steps) implements Sol
       step = saved.count("step", steps);
       at.restore(saved.part("iterate"));
       allocate();
-      saved.tensor("best", best);
-      saved.tensor("best-gradient", bestGradient);
-      bestValue = saved.doubles("best-value", eta.length);
+      best.restore(saved.part("best"), at.z());
       eta = saved.doubles("eta", eta.length);
       share = saved.doubles("share", eta.length);
       used = saved.doubles("used", eta.length);

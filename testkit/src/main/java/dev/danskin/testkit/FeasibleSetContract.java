@@ -177,4 +177,26 @@ public abstract class FeasibleSetContract {
       assertThat(c.set.steepest(c.z, c.z.like()).rowFinite()[0]).isFalse();
     });
   }
+
+  /** What is left out of a direction would have led nowhere, and nothing else is changed. */
+  @Test
+  void required_set11_obstructedCoordinatesCannotMove() {
+    Property.check(CASES, random -> {
+      Case c = random(random);
+      Tensor z = c.set.project(c.z, c.z.like());
+      Tensor g = Tensors.normal(random, DType.FLOAT64, c.rows, c.size);
+      double[] before = g.toDoubles();
+      double[] after = c.set.unobstructed(z, g, g.like()).toDoubles();
+      for (int i = 0; i < before.length; i++) {
+        if (after[i] != before[i]) {
+          assertThat(after[i]).isZero();
+          Tensor step = g.like().fill(0);
+          double[] row = new double[c.size];
+          row[i % c.size] = before[i];
+          step.write(i / c.size, row);
+          assertThat(c.set.project(z.plus(step), step).minus(z).rowNorm2()[i / c.size]).isLessThan(TOLERANCE * (1 + z.rowNorm2()[i / c.size]));
+        }
+      }
+    });
+  }
 }

@@ -39,20 +39,8 @@ abstract class Ball implements FeasibleSet {
   }
 
   @Override
-  public final Tensor unobstructed(Tensor z, Tensor g, Tensor out) {
-    double[] at = new double[z.rowSize()];
-    double[] low = new double[z.rowSize()];
-    double[] high = new double[z.rowSize()];
-    Tensor lowest = box.low();
-    Tensor highest = box.high();
-    return g.mapRows((r, v) -> {
-      z.read(r, at);
-      lowest.read(r, low);
-      highest.read(r, high);
-      for (int i = 0; i < v.length; i++) {
-        v[i] = v[i] > 0 && at[i] >= high[i] || v[i] < 0 && at[i] <= low[i] ? 0 : v[i];
-      }
-    }, out);
+  public Tensor unobstructed(Tensor z, Tensor g, Tensor out) {
+    return box.unobstructed(z, g, out);
   }
 
   @Override

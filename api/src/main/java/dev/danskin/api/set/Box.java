@@ -72,6 +72,23 @@ public record Box(Bounds bounds) implements FeasibleSet {
   }
 
   @Override
+  public Tensor unobstructed(Tensor z, Tensor g, Tensor out) {
+    double[] at = new double[z.rowSize()];
+    double[] low = new double[z.rowSize()];
+    double[] high = new double[z.rowSize()];
+    Tensor lowest = low();
+    Tensor highest = high();
+    return g.mapRows((r, v) -> {
+      z.read(r, at);
+      lowest.read(r, low);
+      highest.read(r, high);
+      for (int i = 0; i < v.length; i++) {
+        v[i] = v[i] > 0 && at[i] >= high[i] || v[i] < 0 && at[i] <= low[i] ? 0 : v[i];
+      }
+    }, out);
+  }
+
+  @Override
   public Tensor sample(Draws draws, long[] ids, long draw, Tensor out) {
     draws.uniform(ids, draw, out);
     double[] lo = new double[low().rowSize()];

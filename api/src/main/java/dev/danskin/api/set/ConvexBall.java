@@ -26,6 +26,11 @@ abstract class ConvexBall extends Ball {
   }
 
   @Override
+  public final Tensor unobstructed(Tensor z, Tensor g, Tensor out) {
+    return coordinates().unobstructed(z, g, out);
+  }
+
+  @Override
   public final Tensor project(Tensor z, Tensor out) {
     return z.memory().kernels().project(z, region, out);
   }
