@@ -14,6 +14,13 @@ public interface Attack {
   Counts cost();
 
   /**
+   * Looks whether this attack can work in a domain, before anything is spent.
+   *
+   * @throws IllegalArgumentException in one sentence that names an attack which can, if not
+   */
+  default void accept(Domain domain) {}
+
+  /**
    * Attacks every example of the batch that has not been fooled before; examples are independent of each other.
    *
    * @return one entry per example of the batch, in its order

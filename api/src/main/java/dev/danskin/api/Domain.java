@@ -4,25 +4,29 @@ import dev.danskin.api.kernel.Bounds;
 import dev.danskin.api.set.Box;
 import dev.danskin.api.tensor.Shape;
 import dev.danskin.api.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * The valid inputs of a model: a box with bounds per feature, and which features an adversary may change. ε and box are
- * in the units of the data. Immutable.
+ * The valid inputs of a model: a box with bounds per feature, which features an adversary may change, and one-hot groups,
+ * of which exactly one feature is 1 and the others are 0. ε and box are in the units of the data. Immutable.
  */
 public final class Domain {
   private final int[] shape;
   private final double[] lower;
   private final double[] upper;
   private final boolean[] mutable;
+  private final List<int[]> groups;
   /** Whether all features may change within the same bounds. */
   private final boolean uniform;
 
-  private Domain(int[] shape, double[] lower, double[] upper, boolean[] mutable) {
+  private Domain(int[] shape, double[] lower, double[] upper, boolean[] mutable, List<int[]> groups) {
     this.shape = shape.clone();
     this.lower = lower;
     this.upper = upper;
     this.mutable = mutable;
+    this.groups = groups;
     uniform = lower.length > 0 && uniform(lower, upper, mutable);
   }
 
@@ -54,7 +58,7 @@ public final class Domain {
     }
     boolean[] all = new boolean[d];
     Arrays.fill(all, true);
-    return new Domain(shape, lower.clone(), upper.clone(), all);
+    return new Domain(shape, lower.clone(), upper.clone(), all, List.of());
   }
 
   /** The same bounds for every feature. */
@@ -80,7 +84,71 @@ public final class Domain {
     if (mutable.length != lower.length) {
       throw new IllegalArgumentException("expected a mask of " + lower.length + " features, found " + mutable.length);
     }
-    return new Domain(shape, lower, upper, mutable.clone());
+    return new Domain(shape, lower, upper, mutable.clone(), groups);
+  }
+
+  /**
+   * The same domain with one more one-hot group: of these features exactly one is 1, the others are 0. Where all of a group
+   * must not change its category is fixed; where some must not, those categories can be neither left nor chosen.
+   *
+   * @param features at least two, each in [0, d), none in a group already, each with the bounds [0, 1]
+   * @throws IllegalArgumentException if they are not
+   */
+  public Domain oneHot(int... features) {
+    return oneHot(List.of(features));
+  }
+
+  /**
+   * As {@link #oneHot(int...)}, several groups.
+   *
+   * @throws IllegalArgumentException if one of them is none
+   */
+  public Domain oneHot(List<int[]> more) {
+    boolean[] taken = new boolean[lower.length];
+    groups.forEach(g -> Arrays.stream(g).forEach(i -> taken[i] = true));
+    List<int[]> all = new ArrayList<>(groups);
+    for (int[] group : more) {
+      grouped(group, taken);
+      all.add(group.clone());
+    }
+    return new Domain(shape, lower, upper, mutable, List.copyOf(all));
+  }
+
+  private void grouped(int[] group, boolean[] taken) {
+    if (group.length < 2) {
+      throw new IllegalArgumentException("expected a one-hot group of at least 2 features, found " + group.length);
+    }
+    for (int i : group) {
+      if (i < 0 || i >= lower.length || taken[i]) {
+        throw new IllegalArgumentException("expected a one-hot group of features from 0 to " + (lower.length - 1)
+            + " that are in no group yet, found feature " + i);
+      }
+      if (lower[i] != 0 || upper[i] != 1) {
+        throw new IllegalArgumentException("expected bounds [0, 1] for feature " + i + " of a one-hot group, found [" + lower[i] + ", "
+            + upper[i] + "]");
+      }
+      taken[i] = true;
+    }
+  }
+
+  /** The one-hot groups, each the features of which exactly one is 1, copied. */
+  public List<int[]> groups() {
+    return groups.stream().map(int[]::clone).toList();
+  }
+
+  /** Whether there are one-hot groups: then the perturbations that keep inputs valid are no box. */
+  public boolean isGrouped() {
+    return !groups.isEmpty();
+  }
+
+  /** One valid input, [1, …]: of each feature the value nearest to 0, of each group the first. */
+  public Tensor point() {
+    double[] row = new double[lower.length];
+    for (int i = 0; i < row.length; i++) {
+      row[i] = Math.min(Math.max(0, lower[i]), upper[i]);
+    }
+    groups.forEach(g -> row[g[0]] = 1);
+    return Tensor.of(row, Shape.rows(1, shape).extents());
   }
 
   /** The shape of one input, without instance axis, copied. */
@@ -109,7 +177,8 @@ public final class Domain {
   }
 
   /**
-   * The perturbations δ with x + δ valid: lower − x ≤ δ ≤ upper − x, and δ = 0 at features that must not change.
+   * The perturbations δ with x + δ within bounds: lower − x ≤ δ ≤ upper − x, and δ = 0 at features that must not change. Of
+   * one-hot groups it knows the bounds only; {@link dev.danskin.api.set.OneHotBall} keeps them whole.
    *
    * @param x [n, …], valid inputs of d features
    * @throws IllegalArgumentException if x has another number of features
@@ -133,7 +202,7 @@ public final class Domain {
   }
 
   /**
-   * The nearest valid inputs, max(lower, min(upper, x)), written to {@code out}; NaN stays NaN.
+   * The nearest inputs within bounds, max(lower, min(upper, x)), written to {@code out}; NaN stays NaN.
    *
    * @throws IllegalArgumentException if x has another number of features
    */
@@ -151,7 +220,7 @@ public final class Domain {
    *
    * @param ids the examples' ids, for the message
    * @throws IllegalArgumentException naming the first instance and feature that is not finite or out of bounds by more
-   *     than rounding
+   *     than rounding, or the first group that is not one-hot
    */
   public void check(Tensor x, long[] ids) {
     match(x);
@@ -163,6 +232,47 @@ public final class Domain {
         if (!(row[i] >= lower[i] - slack && row[i] <= upper[i] + slack)) {
           throw new IllegalArgumentException("example " + ids[r] + ", feature " + i + ": expected a value in ["
               + lower[i] + ", " + upper[i] + "], found " + row[i] + "; correct the data or the domain");
+        }
+      }
+      for (int[] group : groups) {
+        oneHot(row, group, ids[r]);
+      }
+    }
+  }
+
+  private static void oneHot(double[] row, int[] group, long id) {
+    double sum = 0;
+    boolean whole = true;
+    for (int i : group) {
+      sum += row[i];
+      whole &= row[i] == 0 || row[i] == 1;
+    }
+    if (!whole || sum != 1) {
+      throw new IllegalArgumentException("example " + id + ", features " + Arrays.toString(group) + ": expected one 1 among zeros, found "
+          + Arrays.toString(Arrays.stream(group).mapToDouble(i -> row[i]).toArray()) + "; correct the data or the domain");
+    }
+  }
+
+  /**
+   * Looks whether inputs keep what must not change.
+   *
+   * @param x [n, …], the originals
+   * @param changed of x's shape
+   * @param ids the examples' ids, for the message
+   * @throws IllegalArgumentException naming the first instance and feature that must not change but did, by more than rounding
+   */
+  public void checkKept(Tensor x, Tensor changed, long[] ids) {
+    match(x);
+    match(changed);
+    double[] before = new double[x.rowSize()];
+    double[] after = before.clone();
+    for (int r = 0; r < x.rows(); r++) {
+      x.read(r, before);
+      changed.read(r, after);
+      for (int i = 0; i < before.length; i++) {
+        if (!mutable[i] && !(Math.abs(after[i] - before[i]) <= 1e-6 * Math.max(1, Math.abs(before[i])))) {
+          throw new IllegalArgumentException("example " + ids[r] + ", feature " + i + ": expected " + before[i]
+              + ", which must not change, found " + after[i]);
         }
       }
     }
@@ -178,7 +288,7 @@ public final class Domain {
   @Override
   public boolean equals(Object other) {
     return other instanceof Domain d && Arrays.equals(shape, d.shape) && Arrays.equals(lower, d.lower)
-        && Arrays.equals(upper, d.upper) && Arrays.equals(mutable, d.mutable);
+        && Arrays.equals(upper, d.upper) && Arrays.equals(mutable, d.mutable) && Arrays.deepEquals(groups.toArray(), d.groups.toArray());
   }
 
   @Override

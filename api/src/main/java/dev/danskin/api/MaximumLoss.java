@@ -49,6 +49,11 @@ public record MaximumLoss(
     return Set.of(solver.needs() == Order.GRADIENT ? Access.GRADIENTS : Access.SCORES);
   }
 
+  @Override
+  public void accept(Domain domain) {
+    solver.accept(threat.around(domain.point(), domain));
+  }
+
   /** What is spent outside the solver: the judge's look at the answer and, for some goals, the clean logits. */
   private Counts beside() {
     return new Counts(goal.needsLogits() ? 2 : 1, 0, 0, 0);

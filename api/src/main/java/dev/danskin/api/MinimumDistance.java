@@ -51,6 +51,14 @@ public record MinimumDistance(
     return Set.of(Access.GRADIENTS);
   }
 
+  @Override
+  public void accept(Domain domain) {
+    if (domain.isGrouped()) {
+      throw new IllegalArgumentException("expected a domain without one-hot groups for " + search.getClass().getSimpleName()
+          + ", which searches in boxes, found " + domain.groups().size() + " groups; use --attack tabular");
+    }
+  }
+
   private Counts beside() {
     return new Counts(goal.needsLogits() ? 2 : 1, 0, 0, 0);
   }
@@ -66,6 +74,7 @@ public record MinimumDistance(
       throw new IllegalArgumentException(search.getClass().getSimpleName() + " needs " + needs()
           + ", which this target does not offer; use a black-box attack");
     }
+    accept(model.domain());
     if (run.budget().forward() < beside().forward()) {
       return Attacked.unattempted(batch, new Outcome.OutOfBudget());
     }

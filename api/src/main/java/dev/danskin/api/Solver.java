@@ -9,6 +9,13 @@ public interface Solver {
    */
   Iteration start(Oracle oracle, RunContext run);
 
+  /**
+   * Looks whether the method can work on such sets.
+   *
+   * @throws IllegalArgumentException in one sentence that says which method can, if not
+   */
+  default void accept(FeasibleSet sets) {}
+
   /** What the method asks of an objective. */
   default Order needs() {
     return Order.GRADIENT;

@@ -63,6 +63,7 @@ public final class AttacksPlugin implements Plugin {
     preset(catalogue, "bim", max("zero", "pgd: {rate: \"${eps}/5\", steps: 10}"));
     preset(catalogue, "mim", max("zero", "pgd: {rate: \"${eps}/10\", steps: 10, momentum: 0.9}"));
     preset(catalogue, "frank-wolfe", max("zero", "frank-wolfe: {steps: 40}"));
+    preset(catalogue, "tabular", "each-target: {targets: 9, attack: {" + max("margin", "zero", "successive-linearization: {steps: 20}") + "}}");
     String steps = "pgd: {rate: \"${eps}/30\", steps: 40}";
     preset(catalogue, "pgd", max("random", steps));
     preset(catalogue, "pgd-restarts", again(max("random", steps)));

@@ -6,6 +6,7 @@ import dev.danskin.api.Attacked;
 import dev.danskin.api.Batch;
 import dev.danskin.api.Counts;
 import dev.danskin.api.Decides;
+import dev.danskin.api.Domain;
 import dev.danskin.api.Goal;
 import dev.danskin.api.RunContext;
 import dev.danskin.api.ThreatModel;
@@ -35,6 +36,11 @@ public record Cascade(List<Attack> attacks) implements Attack {
   @Override
   public Cascade aimedAt(Goal goal) {
     return new Cascade(attacks.stream().map(a -> a.aimedAt(goal)).toList());
+  }
+
+  @Override
+  public void accept(Domain domain) {
+    attacks.forEach(a -> a.accept(domain));
   }
 
   @Override

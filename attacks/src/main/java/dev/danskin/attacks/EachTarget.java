@@ -7,6 +7,7 @@ import dev.danskin.api.Batch;
 import dev.danskin.api.Counts;
 import dev.danskin.api.Decides;
 import dev.danskin.api.Default;
+import dev.danskin.api.Domain;
 import dev.danskin.api.Goal;
 import dev.danskin.api.RunContext;
 import dev.danskin.api.Scores;
@@ -31,6 +32,11 @@ public record EachTarget(Attack attack, @Default("9") int targets) implements At
   @Override
   public EachTarget at(double eps) {
     return new EachTarget(attack.at(eps), targets);
+  }
+
+  @Override
+  public void accept(Domain domain) {
+    attack.accept(domain);
   }
 
   @Override

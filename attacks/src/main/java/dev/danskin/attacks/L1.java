@@ -5,6 +5,7 @@ import dev.danskin.api.FeasibleSet;
 import dev.danskin.api.Norm;
 import dev.danskin.api.ThreatModel;
 import dev.danskin.api.set.L1Ball;
+import dev.danskin.api.set.OneHotBall;
 import dev.danskin.api.tensor.Tensor;
 
 /**
@@ -19,7 +20,7 @@ public record L1(double eps) implements ThreatModel {
 
   @Override
   public FeasibleSet around(Tensor x, Domain domain) {
-    return new L1Ball(eps, domain.room(x));
+    return domain.isGrouped() ? new OneHotBall(norm(), eps, domain.room(x), domain.groups()) : new L1Ball(eps, domain.room(x));
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.danskin.api.Attacked;
 import dev.danskin.api.Batch;
 import dev.danskin.api.Counts;
 import dev.danskin.api.Decides;
+import dev.danskin.api.Domain;
 import dev.danskin.api.Goal;
 import dev.danskin.api.MaximumLoss;
 import dev.danskin.api.RunContext;
@@ -54,6 +55,11 @@ public record Relay(List<Attack> attacks) implements Attack {
   @Override
   public Relay aimedAt(Goal goal) {
     return new Relay(attacks.stream().map(a -> a.aimedAt(goal)).toList());
+  }
+
+  @Override
+  public void accept(Domain domain) {
+    attacks.forEach(a -> a.accept(domain));
   }
 
   @Override

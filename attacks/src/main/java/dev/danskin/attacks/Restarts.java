@@ -6,6 +6,7 @@ import dev.danskin.api.Attacked;
 import dev.danskin.api.Batch;
 import dev.danskin.api.Counts;
 import dev.danskin.api.Decides;
+import dev.danskin.api.Domain;
 import dev.danskin.api.Goal;
 import dev.danskin.api.RunContext;
 import dev.danskin.api.ThreatModel;
@@ -32,6 +33,11 @@ public record Restarts(Attack attack, int count) implements Attack {
   @Override
   public Restarts aimedAt(Goal goal) {
     return new Restarts(attack.aimedAt(goal), count);
+  }
+
+  @Override
+  public void accept(Domain domain) {
+    attack.accept(domain);
   }
 
   @Override

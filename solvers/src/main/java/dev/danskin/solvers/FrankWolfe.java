@@ -1,6 +1,7 @@
 package dev.danskin.solvers;
 
 import dev.danskin.api.Counts;
+import dev.danskin.api.FeasibleSet;
 import dev.danskin.api.Iteration;
 import dev.danskin.api.Oracle;
 import dev.danskin.api.RunContext;
@@ -25,11 +26,16 @@ public record FrankWolfe(int steps) implements Solver {
   }
 
   @Override
-  public Iteration start(Oracle oracle, RunContext run) {
-    if (!oracle.feasible().convex()) {
-      throw new IllegalArgumentException("expected convex sets, found " + oracle.feasible().getClass().getSimpleName()
-          + "; use pgd");
+  public void accept(FeasibleSet sets) {
+    if (!sets.convex()) {
+      throw new IllegalArgumentException("expected convex sets, found " + sets.getClass().getSimpleName()
+          + "; use the solver successive-linearization (--attack tabular)");
     }
+  }
+
+  @Override
+  public Iteration start(Oracle oracle, RunContext run) {
+    accept(oracle.feasible());
     return new Walk(oracle);
   }
 

@@ -18,6 +18,7 @@ public final class SolversPlugin implements Plugin {
     catalogue.register(Solver.class, "apgd-l1", SparseAutoProjectedGradient.class);
     catalogue.register(Solver.class, "square", Square.class);
     catalogue.register(Solver.class, "frank-wolfe", FrankWolfe.class);
+    catalogue.register(Solver.class, "successive-linearization", SuccessiveLinearization.class);
     catalogue.register(Solver.class, "random", RandomSearch.class);
     catalogue.register(Solver.class, "first-order", FirstOrder.class);
     catalogue.register(Solver.class, "sgd", Sgd.class);

@@ -2,6 +2,7 @@ package dev.danskin.solvers;
 
 import dev.danskin.api.Counts;
 import dev.danskin.api.Default;
+import dev.danskin.api.FeasibleSet;
 import dev.danskin.api.Iteration;
 import dev.danskin.api.Oracle;
 import dev.danskin.api.Order;
@@ -9,6 +10,7 @@ import dev.danskin.api.RunContext;
 import dev.danskin.api.Solver;
 import dev.danskin.api.kernel.Direction;
 import dev.danskin.api.set.L2Ball;
+import dev.danskin.api.set.OneHotBall;
 
 /**
  * Square attack (Andriushchenko, Croce, Flammarion, Hein: Square attack, a query-efficient black-box adversarial attack via random
@@ -51,16 +53,18 @@ public record Square(@Default("5000") int queries, @Default("0.8") double p) imp
     return new WindowSearch(oracle, run.at("square").draws(), this, pattern(oracle));
   }
 
-  private static Windows pattern(Oracle oracle) {
+  private Windows pattern(Oracle oracle) {
+    accept(oracle.feasible());
     Image image = Image.of(oracle.start().shape());
-    if (oracle.feasible() instanceof L2Ball ball) {
-      return new PyramidWindows(image, ball.radius());
+    return oracle.feasible() instanceof L2Ball ball ? new PyramidWindows(image, ball.radius()) : new VertexWindows(image);
+  }
+
+  @Override
+  public void accept(FeasibleSet sets) {
+    if (!(sets instanceof L2Ball) && sets.steepest() != Direction.SIGN) {
+      throw new IllegalArgumentException("expected boxes, L∞ or L2 balls, found " + sets.getClass().getSimpleName()
+          + "; use random or a gradient attack" + (sets instanceof OneHotBall ? ", such as --attack tabular" : ""));
     }
-    if (oracle.feasible().steepest() == Direction.SIGN) {
-      return new VertexWindows(image);
-    }
-    throw new IllegalArgumentException("expected boxes, L∞ or L2 balls, found " + oracle.feasible().getClass().getSimpleName()
-        + "; use random or a gradient attack");
   }
 
   /** The share of the features in the window of one query, the first after the start being 0. */

@@ -53,6 +53,20 @@ class SolversTest {
   }
 
   @Nested
+  class FullSteps extends SolverContract {
+    @Override
+    protected Solver solver() {
+      return new SuccessiveLinearization(30);
+    }
+
+    /** It looks at vertices and samples only. */
+    @Override
+    protected double accuracy() {
+      return 3;
+    }
+  }
+
+  @Nested
   class Random extends SolverContract {
     @Override
     protected Solver solver() {

@@ -97,6 +97,34 @@ class SetsTest {
   }
 
   @Nested
+  class OneHotLInf extends OneHot {
+    OneHotLInf() {
+      super(Norm.LINF);
+    }
+  }
+
+  @Nested
+  class OneHotL2 extends OneHot {
+    OneHotL2() {
+      super(Norm.L2);
+    }
+  }
+
+  @Nested
+  class OneHotL1 extends OneHot {
+    OneHotL1() {
+      super(Norm.L1);
+    }
+  }
+
+  @Nested
+  class OneHotL0 extends OneHot {
+    OneHotL0() {
+      super(Norm.L0);
+    }
+  }
+
+  @Nested
   class Simplices extends FeasibleSetContract {
     @Override
     protected FeasibleSet set(Random random, int rows, int size) {
