@@ -36,8 +36,7 @@ final class Csv {
     if (rows.isEmpty()) {
       throw new IllegalArgumentException(file + ": expected at least one line of numbers and a class, found none");
     }
-    List<String> classes = new ArrayList<>(new TreeSet<>(names));
-    classes.sort(Csv::byNumber);
+    List<String> classes = Codes.ordered(new TreeSet<>(names));
     if (classes.size() < 2 || classes.size() > 1000) {
       throw new IllegalArgumentException(file + ": expected 2 to 1000 classes in the last column, found " + classes.size()
           + "; move the class there");
@@ -46,15 +45,7 @@ final class Csv {
     return new Table(source, StoredBytes.hex(digest), classes, rows.toArray(float[][]::new), y);
   }
 
-  private static int byNumber(String a, String b) {
-    try {
-      return Double.compare(Double.parseDouble(a), Double.parseDouble(b));
-    } catch (NumberFormatException e) {
-      return a.compareTo(b);
-    }
-  }
-
-  private static String sniffed(List<String> lines) {
+  static String sniffed(List<String> lines) {
     String first = lines.isEmpty() ? "" : lines.get(0);
     return first.contains("\t") ? "\t" : first.contains(";") && !first.contains(",") ? ";" : ",";
   }
