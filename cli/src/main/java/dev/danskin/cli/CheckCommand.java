@@ -54,7 +54,7 @@ final class CheckCommand implements Callable<Integer> {
     Folder job = new Folder(path);
     Request request = job.request(composer);
     JsonNode found = found(path.resolve("results.json"));
-    Dataset data = Targets.data(request.data());
+    Dataset data = Targets.data(request.data(), request.domain()).data();
     Targets target = Targets.open(request.model(), request.input(), data);
     GraphBackend backend = Backends.open(common.backend == null ? request.backend() : common.backend);
     Subject subject = new Subject(target.digest(), target.graph().parameters().size(), data.digest(), backend.arithmetic(),

@@ -32,6 +32,9 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "strokes (default), mnist:FOLDER, idx:IMAGES,LABELS, cifar10:FILE, csv:FILE, tsv:FILE or png:FOLDER; see data list.")
   String data;
 
+  @Mixin
+  DomainOption domain = new DomainOption();
+
   @Option(names = "--input", paramLabel = "SCALING", description = "What the network wants: unit (0-1, default), raw (0-255) or mean=A:B:C,std=A:B:C.")
   String input;
 
@@ -41,7 +44,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--eps", paramLabel = "E", split = ",", description = "Sizes, in the units of the data: 0.1 or 8/255; several: 0.05,0.1.")
   List<String> eps;
 
-  @Option(names = "--attack", paramLabel = "NAME", split = ",", description = "autoattack, autoattack-plus, apgd-ce, apgd-dlr, apgd-t, fab-t, square; pgd, pgd-restarts, fgsm, bim, mim, frank-wolfe, noise; smallest δ: fab, deepfool, ddn, fmn, cw, ead. See docs/attacks.md.")
+  @Option(names = "--attack", paramLabel = "NAME", split = ",", description = "autoattack, autoattack-plus, apgd-ce, apgd-dlr, apgd-t, fab-t, square; pgd, pgd-restarts, fgsm, bim, mim, frank-wolfe, noise; tabular (categories, too); smallest δ: fab, deepfool, ddn, fmn, cw, ead. See docs/attacks.md.")
   List<String> attack;
 
   @Option(names = "--examples", paramLabel = "N", description = "How many of the first examples; default 1000, without arguments 300.")

@@ -1,6 +1,7 @@
 package dev.danskin.cli;
 
 import dev.danskin.api.Budget;
+import dev.danskin.api.DataDescription;
 import dev.danskin.api.Dataset;
 import dev.danskin.api.RunContext;
 import dev.danskin.models.Network;
@@ -10,11 +11,14 @@ import dev.danskin.runtime.config.RequestException;
 import dev.danskin.runtime.evaluation.Evaluation;
 import dev.danskin.runtime.evaluation.ExampleRow;
 import dev.danskin.runtime.evaluation.Folder;
+import dev.danskin.runtime.evaluation.NamedAttack;
 import dev.danskin.runtime.evaluation.Request;
 import dev.danskin.runtime.evaluation.Subject;
 import dev.danskin.runtime.job.Journal;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,10 +29,27 @@ import java.util.Map;
 record EvaluationJob(Composer composer, Request request, Folder folder, Dataset data, GraphBackend backend, Targets target) {
   /** Opens data, backend and network; nothing is written yet. */
   static EvaluationJob open(Composer composer, Request asked, Folder folder) {
-    Dataset data = Targets.data(asked.data());
+    DataDescription.Described described = Targets.told(asked.data(), asked.domain());
+    Dataset data = described.data();
+    accept(asked, data);
     GraphBackend backend = Backends.open(asked.backend());
-    Request request = new Plan(composer).resolved(asked, backend.name(), data.size());
+    Request request = new Plan(composer).resolved(asked, described.description(), backend.name(), data.size());
     return new EvaluationJob(composer, request, folder, data, backend, Targets.open(request.model(), request.input(), data));
+  }
+
+  /** Refuses attacks that cannot work on these data before any of them runs. */
+  private static void accept(Request asked, Dataset data) {
+    List<String> problems = new ArrayList<>();
+    for (NamedAttack a : asked.attacks()) {
+      try {
+        a.attack().accept(data.domain());
+      } catch (IllegalArgumentException e) {
+        problems.add("attack." + a.name() + ": " + e.getMessage());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new RequestException(problems.stream().distinct().toList());
+    }
   }
 
   /** Makes the folder; refuses one that holds a job unless that job is gone on with. */

@@ -39,7 +39,7 @@ final class MergeCommand implements Callable<Integer> {
     }
     Request request = new Folder(folders.get(0)).request(composer).with(Request.Shard.WHOLE);
     List<byte[]> entries = Merge.of(recorded, request.examples());
-    Dataset data = Targets.data(request.data());
+    Dataset data = Targets.data(request.data(), request.domain()).data();
     Targets target = Targets.open(request.model(), request.input(), data);
     String arithmetic = arithmetic(Folder.identity(recorded.get(0)));
     Subject subject = new Subject(target.digest(), target.graph().parameters().size(), data.digest(), arithmetic, Version.number());

@@ -6,6 +6,8 @@ import dev.danskin.api.tensor.Tensor;
 import dev.danskin.models.Network;
 import dev.danskin.models.onnx.OnnxNetwork;
 import dev.danskin.models.onnx.OnnxReader;
+import dev.danskin.runtime.config.Composer;
+import dev.danskin.runtime.config.Registry;
 import dev.danskin.runtime.job.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +55,9 @@ final class ModelCommand implements Runnable {
     @Option(names = "--data", required = true, paramLabel = "NAME|KIND:PATH", description = "The data; see evaluate.")
     String data;
 
+    @Mixin
+    DomainOption domain = new DomainOption();
+
     @Option(names = "--input", paramLabel = "SCALING", description = "unit, raw or mean=A:B:C,std=A:B:C.")
     String input = "unit";
 
@@ -68,7 +73,7 @@ final class ModelCommand implements Runnable {
     @Override
     public Integer call() throws IOException {
       CommonOptions.atLeastOne("--batch", batch);
-      Dataset dataset = Targets.data(data);
+      Dataset dataset = Targets.told(data, domain.read(new Composer(Registry.ofClassPath()), null)).data();
       int n = Math.min(dataset.size(), examples == null ? Integer.MAX_VALUE : examples);
       if (n < 1) {
         throw new dev.danskin.runtime.config.RequestException("--examples: expected at least 1, found " + n);

@@ -1,6 +1,7 @@
 package dev.danskin.cli;
 
 import dev.danskin.api.Attack;
+import dev.danskin.api.DataDescription;
 import dev.danskin.api.ThreatModel;
 import dev.danskin.runtime.config.Composer;
 import dev.danskin.runtime.config.Nearest;
@@ -19,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Turns options and a configuration file into a complete request; options override the file, the file the defaults. */
 record Plan(Composer composer) {
-  private static final Set<String> KEYS = Set.of("model", "input", "data", "threat", "eps", "attack", "examples", "seed", "backend");
+  private static final Set<String> KEYS = Set.of("model", "input", "data", "domain", "threat", "eps", "attack", "examples", "seed", "backend");
   private static final int EXAMPLES = 1000;
   private static final int TOUR_EXAMPLES = 300;
   private static final List<Map.Entry<String, List<String>>> TOUR = List.of(Map.entry("linf", List.of("0.1", "0.25")),
@@ -30,7 +31,8 @@ record Plan(Composer composer) {
     JsonNode file = command.file();
     if (file.has("kind")) {
       Request recorded = Request.of(withChanges(file, command.set), composer, command.config.toString());
-      return models(command.model, List.of(recorded.model())).stream().map(m -> overridden(recorded, m, command)).toList();
+      DataDescription domain = command.domain.read(composer, recorded.domain());
+      return models(command.model, List.of(recorded.model())).stream().map(m -> overridden(recorded, m, domain, command)).toList();
     }
     known(file, command);
     List<String> given = file.path("model").isArray() ? texts(file.path("model")) : file.has("model") ? List.of(file.path("model").asString()) : null;
@@ -39,13 +41,15 @@ record Plan(Composer composer) {
     if (data == null) {
       throw new RequestException("--data: expected the data that the model was made for, such as mnist:FOLDER or csv:FILE, found none");
     }
+    DataDescription described = file.has("domain") ? composer.build(DataDescription.class, file.get("domain"), "domain") : null;
+    DataDescription domain = command.domain.read(composer, described);
     boolean plain = embedded && command.threat == null && command.eps == null && !file.has("threat") && !file.has("eps");
     List<NamedAttack> attacks = plain ? tour(command) : attacks(command, file);
     int examples = examples(command, (int) whole(file, "examples", plain ? TOUR_EXAMPLES : EXAMPLES));
     Request.Shard shard = command.shard == null ? Request.Shard.WHOLE : Request.Shard.parse(command.shard);
     return models(command.model, given == null ? Targets.EMBEDDED : given).stream().map(model -> new Request(
         command.seed == null ? whole(file, "seed", 0) : command.seed, first(command.common.backend, file.path("backend"), "auto"), model,
-        first(command.input, file.path("input"), "unit"), data, examples, shard, attacks)).toList();
+        first(command.input, file.path("input"), "unit"), data, domain, examples, shard, attacks)).toList();
   }
 
   private static List<String> models(List<String> asked, List<String> otherwise) {
@@ -102,18 +106,18 @@ record Plan(Composer composer) {
     }
   }
 
-  private static Request overridden(Request r, String model, EvaluateCommand c) {
+  private static Request overridden(Request r, String model, DataDescription domain, EvaluateCommand c) {
     return new Request(c.seed == null ? r.seed() : c.seed, c.common.backend == null ? r.backend() : c.common.backend,
-        model, c.input == null ? r.input() : c.input, c.data == null ? r.data() : c.data,
+        model, c.input == null ? r.input() : c.input, c.data == null ? r.data() : c.data, domain,
         examples(c, r.examples()), c.shard == null ? r.shard() : Request.Shard.parse(c.shard), r.attacks());
   }
 
-  /** The backend by its own name, and as many examples as there are. */
-  Request resolved(Request r, String backend, int available) {
+  /** The domain with what was found in the data, the backend by its own name, and as many examples as there are. */
+  Request resolved(Request r, DataDescription domain, String backend, int available) {
     if (available < 1) {
       throw new RequestException("--data: expected at least one example, found none");
     }
-    return new Request(r.seed(), backend, r.model(), r.input(), r.data(), Math.min(r.examples(), available), r.shard(), r.attacks());
+    return new Request(r.seed(), backend, r.model(), r.input(), r.data(), domain, Math.min(r.examples(), available), r.shard(), r.attacks());
   }
 
   private List<NamedAttack> attacks(EvaluateCommand command, JsonNode file) {

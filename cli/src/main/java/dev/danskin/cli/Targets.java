@@ -1,5 +1,7 @@
 package dev.danskin.cli;
 
+import dev.danskin.api.DataDescription;
+import dev.danskin.api.DataException;
 import dev.danskin.api.Dataset;
 import dev.danskin.api.Draws;
 import dev.danskin.models.Architectures;
@@ -80,5 +82,21 @@ record Targets(Graph graph, String digest) {
 
   static Dataset data(String source) {
     return DataSources.open(source);
+  }
+
+  /** @param domain null for what the data say themselves; then the description that comes back is null too */
+  static DataDescription.Described data(String source, DataDescription domain) {
+    try {
+      return domain == null ? new DataDescription.Described(data(source), null, List.of()) : domain.open(source);
+    } catch (DataException e) {
+      throw new RequestException(e.problems());
+    }
+  }
+
+  /** As {@link #data(String, DataDescription)}; what has to be known of the data is said. */
+  static DataDescription.Described told(String source, DataDescription domain) {
+    DataDescription.Described described = data(source, domain);
+    described.notes().forEach(note -> System.err.println("danskin: " + note));
+    return described;
   }
 }

@@ -2,6 +2,7 @@ package dev.danskin.cli;
 
 import dev.danskin.api.Attack;
 import dev.danskin.api.Budget;
+import dev.danskin.api.DataDescription;
 import dev.danskin.api.Dataset;
 import dev.danskin.api.Defense;
 import dev.danskin.api.Model;
@@ -46,7 +47,10 @@ final class TrainCommand implements Callable<Integer> {
   String architecture;
 
   @Option(names = "--data", paramLabel = "NAME|KIND:PATH", description = "What is trained on; default strokes-train. See data list.")
-  String data = "strokes-train";
+  String data;
+
+  @Mixin
+  DomainOption domain = new DomainOption();
 
   @Option(names = "--validation", paramLabel = "NAME|KIND:PATH", description = "What is looked at; default the test part of the data, or the data.")
   String validation;
@@ -75,7 +79,7 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Changes one entry: defense.at.inner.max.solver.pgd.steps=10.")
   List<String> set = new ArrayList<>();
 
-  @Option(names = "--config", paramLabel = "FILE", description = "The config.yaml of a training, to repeat it.")
+  @Option(names = "--config", paramLabel = "FILE", description = "The config.yaml of a training, to repeat it; --data and --domain override it.")
   Path config;
 
   @Option(names = "--examples", paramLabel = "N", description = "Validation examples that are looked at; default 500.")
@@ -107,9 +111,13 @@ final class TrainCommand implements Callable<Integer> {
     Path folder = common.folder("training");
     TrainingRequest asked = request(composer, folder);
     GraphBackend backend = Backends.open(common.backend == null ? asked.backend() : common.backend);
-    TrainingRequest request = asked.on(backend.name());
-    Dataset training = Targets.data(request.data());
-    Dataset looked = request.validation().isEmpty() ? training : Targets.data(request.validation());
+    DataDescription.Described described = Targets.told(asked.data(), asked.domain());
+    TrainingRequest request = asked.on(backend.name()).with(asked.data(), described.description());
+    Dataset training = described.data();
+    Dataset looked = request.validation().isEmpty() ? training : Targets.told(request.validation(), request.domain()).data();
+    if (request.attack() != null) {
+      request.attack().accept(training.domain());
+    }
     Targets target = Targets.begun(request.architecture(), request.input(), training, Philox.of(request.seed(), "danskin.init"));
     prepare(folder);
     String yaml = Trees.yaml(request.tree(composer, Version.number()));
@@ -173,18 +181,21 @@ final class TrainCommand implements Callable<Integer> {
         throw new RequestException(resume ? "--out " + folder + ": holds no training to go on with; check the path"
             : "--config: expected the config.yaml of a training, found no '" + file + "'; check the path");
       }
-      return TrainingRequest.of(Trees.parse(Files.readString(file), file.toString()), composer, file.toString());
+      TrainingRequest recorded = TrainingRequest.of(Trees.parse(Files.readString(file), file.toString()), composer, file.toString());
+      return resume ? recorded : recorded.with(data == null ? recorded.data() : data, domain.read(composer, recorded.domain()));
     }
     return asked(composer);
   }
 
-  private TrainingRequest asked(Composer composer) {
+  private TrainingRequest asked(Composer composer) throws IOException {
     if (defense == null) {
       throw new RequestException("--defense: expected a name, found none; known: "
           + String.join(", ", composer.registry().presets(Defense.class).keySet()));
     }
     CommonOptions.atLeastOne("--batch-size", batchSize);
-    Dataset training = Targets.data(data);
+    String source = data == null ? "strokes-train" : data;
+    DataDescription described = domain.read(composer, null);
+    Dataset training = Targets.data(source, described).data();
     long total = steps != null ? steps : (long) CommonOptions.atLeastOne("--epochs", epochs) * Math.max(1, training.size() / batchSize);
     Map<String, String> variables = new HashMap<>(Map.of("threat", threat, "rate", rate, "steps", Long.toString(total), "batch",
         Integer.toString(Math.min(batchSize, training.size()))));
@@ -196,8 +207,8 @@ final class TrainCommand implements Callable<Integer> {
     ObjectNode changes = Presets.changes("defense", set);
     Defense built = new Presets(composer).build(Defense.class, "defense", defense, variables, none(), changes.path(defense));
     String network = architecture != null ? architecture : training.inputShape().length == 3 ? "small-cnn" : "mlp";
-    return new TrainingRequest(seed, "auto", network, input, data, validation == null ? tested(data) : validation, examples, looks, attack,
-        defense, built);
+    return new TrainingRequest(seed, "auto", network, input, source, described, validation == null ? tested(source) : validation, examples,
+        looks, attack, defense, built);
   }
 
   private static JsonNode none() {

@@ -103,7 +103,8 @@ public final class Composer {
         errors.add(path + ": missing '" + key.getName() + "' (" + typeName(key.getGenericType()) + ")");
         return null;
       }
-      node = JsonNodeFactory.instance.stringNode(d.value());
+      boolean list = key.getGenericType() instanceof ParameterizedType;
+      node = list ? Trees.parse(d.value(), path) : JsonNodeFactory.instance.stringNode(d.value());
     }
     return convert(key.getGenericType(), node, path + "." + key.getName(), errors);
   }
@@ -245,7 +246,7 @@ public final class Composer {
       return render((Class<?>) type, value);
     }
     if (value instanceof Double d) {
-      return make.numberNode(d);
+      return Double.isFinite(d) ? make.numberNode(d) : make.stringNode(d.toString());
     }
     if (value instanceof Integer || value instanceof Long) {
       return make.numberNode(((Number) value).longValue());

@@ -13,7 +13,7 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 /** Configuration trees: YAML and JSON in, canonical YAML and JSON out. No class name in a file is ever looked at. */
 public final class Trees {
   private static final YAMLMapper YAML = YAMLMapper.builder().disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
-      .enable(YAMLWriteFeature.MINIMIZE_QUOTES).build();
+      .enable(YAMLWriteFeature.MINIMIZE_QUOTES, YAMLWriteFeature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS).build();
   private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   private Trees() {}

@@ -109,14 +109,19 @@ public record Check(Folder folder, Request request, Decides model, Dataset data)
     if (!(size <= row.eps() * (1 + Drive.FEASIBILITY) + 1e-6)) {
       problems.add(what + " lies " + size + " from its original in " + norm + ", but eps is " + row.eps());
     }
-    try {
-      model.domain().check(x, original.ids());
-    } catch (IllegalArgumentException e) {
-      problems.add(what + " is not a valid input: " + e.getMessage());
-    }
+    valid(what, () -> model.domain().check(x, original.ids()), problems);
+    valid(what, () -> model.domain().checkKept(original.x(), x, original.ids()), problems);
     int decision = model.decide(x)[0];
     if (decision != row.adversarialPrediction()) {
       problems.add(what + " is recorded as judged " + row.adversarialPrediction() + ", but the model says " + decision);
+    }
+  }
+
+  private static void valid(String what, Runnable look, List<String> problems) {
+    try {
+      look.run();
+    } catch (IllegalArgumentException e) {
+      problems.add(what + " is not a valid input: " + e.getMessage());
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.danskin.runtime.evaluation;
 
 import dev.danskin.api.Attack;
+import dev.danskin.api.DataDescription;
 import dev.danskin.runtime.config.Composer;
 import dev.danskin.runtime.config.RequestException;
 import dev.danskin.runtime.config.Trees;
@@ -21,14 +22,15 @@ import tools.jackson.databind.node.ObjectNode;
  * @param model a name or a file
  * @param input how inputs are scaled before the network: {@code unit}, {@code raw} or {@code mean=…,std=…}
  * @param data a name or {@code KIND:PATH}
+ * @param domain how the data are described; null for what they say themselves
  * @param examples how many of the first examples, ≥ 0; 0 for all
  * @param shard which part of them
  * @param attacks at least one; no two with the same name and eps
  */
-public record Request(long seed, String backend, String model, String input, String data, int examples, Shard shard,
-    List<NamedAttack> attacks) {
+public record Request(long seed, String backend, String model, String input, String data, DataDescription domain, int examples,
+    Shard shard, List<NamedAttack> attacks) {
   private static final Set<String> KEYS =
-      Set.of("kind", "danskin", "seed", "backend", "model", "data", "examples", "shard", "attacks");
+      Set.of("kind", "danskin", "seed", "backend", "model", "data", "domain", "examples", "shard", "attacks");
 
   public Request {
     attacks = List.copyOf(attacks);
@@ -84,15 +86,19 @@ public record Request(long seed, String backend, String model, String input, Str
 
   /** The same request for another part of the examples. */
   public Request with(Shard other) {
-    return new Request(seed, backend, model, input, data, examples, other, attacks);
+    return new Request(seed, backend, model, input, data, domain, examples, other, attacks);
   }
 
-  /** The canonical form; every key is written. */
+  /** The canonical form; every key is written, but for a domain that is not described. */
   public ObjectNode tree(Composer composer, String version) {
     ObjectNode tree = Trees.object();
     tree.put("kind", "evaluation").put("danskin", version).put("seed", seed).put("backend", backend);
     tree.putObject("model").put("source", model).put("input", input);
-    tree.put("data", data).put("examples", examples).put("shard", shard.toString());
+    tree.put("data", data);
+    if (domain != null) {
+      tree.set("domain", composer.render(DataDescription.class, domain));
+    }
+    tree.put("examples", examples).put("shard", shard.toString());
     ArrayNode list = tree.putArray("attacks");
     for (NamedAttack a : attacks) {
       list.addObject().put("name", a.name()).set("attack", composer.render(Attack.class, a.attack()));
@@ -116,9 +122,10 @@ public record Request(long seed, String backend, String model, String input, Str
       }
     }
     JsonNode model = tree.path("model");
+    DataDescription domain = tree.has("domain") ? composer.build(DataDescription.class, tree.get("domain"), "domain") : null;
     return new Request(Long.parseLong(text(tree, "seed", "0")), text(tree, "backend", "auto"),
         model.isString() ? model.asString() : text(model, "source", ""), text(model, "input", "unit"),
-        text(tree, "data", ""), Integer.parseInt(text(tree, "examples", "0")),
+        text(tree, "data", ""), domain, Integer.parseInt(text(tree, "examples", "0")),
         Shard.parse(text(tree, "shard", "1/1")), attacks(tree.path("attacks"), composer));
   }
 

@@ -1,6 +1,7 @@
 package dev.danskin.runtime.training;
 
 import dev.danskin.api.Attack;
+import dev.danskin.api.DataDescription;
 import dev.danskin.api.Defense;
 import dev.danskin.runtime.config.Composer;
 import dev.danskin.runtime.config.Nearest;
@@ -17,15 +18,16 @@ import tools.jackson.databind.node.ObjectNode;
  * @param architecture the name of an untrained network, or an ONNX file to begin with
  * @param input how inputs are scaled before the network, as for an evaluation
  * @param data what is trained on
+ * @param domain how training and validation data are described; null for what they say themselves
  * @param validation what is looked at; empty for the training data
  * @param examples how many of its first examples, ≥ 1
  * @param looks how often, ≥ 1
  * @param attack what looks at robustness; null for nothing
  * @param name the defense's name in reports
  */
-public record TrainingRequest(long seed, String backend, String architecture, String input, String data, String validation,
-    int examples, int looks, Attack attack, String name, Defense defense) {
-  private static final Set<String> KEYS = Set.of("kind", "danskin", "seed", "backend", "model", "data", "validation", "examples", "looks",
+public record TrainingRequest(long seed, String backend, String architecture, String input, String data, DataDescription domain,
+    String validation, int examples, int looks, Attack attack, String name, Defense defense) {
+  private static final Set<String> KEYS = Set.of("kind", "danskin", "seed", "backend", "model", "data", "domain", "validation", "examples", "looks",
       "attack", "name", "defense");
 
   public TrainingRequest {
@@ -36,15 +38,24 @@ public record TrainingRequest(long seed, String backend, String architecture, St
 
   /** The same on a backend by its own name. */
   public TrainingRequest on(String other) {
-    return new TrainingRequest(seed, other, architecture, input, data, validation, examples, looks, attack, name, defense);
+    return new TrainingRequest(seed, other, architecture, input, data, domain, validation, examples, looks, attack, name, defense);
   }
 
-  /** The canonical form; every key is written. */
+  /** The same data under another name, described otherwise. */
+  public TrainingRequest with(String otherData, DataDescription otherDomain) {
+    return new TrainingRequest(seed, backend, architecture, input, otherData, otherDomain, validation, examples, looks, attack, name, defense);
+  }
+
+  /** The canonical form; every key is written, but for a domain that is not described. */
   public ObjectNode tree(Composer composer, String version) {
     ObjectNode tree = Trees.object();
     tree.put("kind", "training").put("danskin", version).put("seed", seed).put("backend", backend);
     tree.putObject("model").put("source", architecture).put("input", input);
-    tree.put("data", data).put("validation", validation).put("examples", examples).put("looks", looks);
+    tree.put("data", data);
+    if (domain != null) {
+      tree.set("domain", composer.render(DataDescription.class, domain));
+    }
+    tree.put("validation", validation).put("examples", examples).put("looks", looks);
     if (attack != null) {
       tree.set("attack", composer.render(Attack.class, attack));
     }
@@ -68,9 +79,10 @@ public record TrainingRequest(long seed, String backend, String architecture, St
       }
     }
     Attack attack = tree.has("attack") ? composer.build(Attack.class, tree.get("attack"), "attack") : null;
+    DataDescription domain = tree.has("domain") ? composer.build(DataDescription.class, tree.get("domain"), "domain") : null;
     JsonNode model = tree.path("model");
     return new TrainingRequest(whole(tree, "seed", 0), text(tree, "backend", "auto"), text(model, "source", ""),
-        text(model, "input", "unit"), text(tree, "data", ""), text(tree, "validation", ""), (int) whole(tree, "examples", 500),
+        text(model, "input", "unit"), text(tree, "data", ""), domain, text(tree, "validation", ""), (int) whole(tree, "examples", 500),
         (int) whole(tree, "looks", 10), attack, text(tree, "name", "defense"), composer.build(Defense.class, tree.path("defense"), "defense"));
   }
 
