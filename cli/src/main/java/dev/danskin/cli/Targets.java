@@ -34,7 +34,7 @@ record Targets(Graph graph, String digest) {
   /** Reads an embedded network or a file, with its input scaled and shaped as the data come. */
   static Targets open(String source, String input, Dataset data) {
     byte[] bytes = bytes(source);
-    Graph graph = OnnxReader.read(bytes, source).graph();
+    Graph graph = OnnxReader.read(bytes, source).classifier();
     Graph scaled = InputScaling.parse(input).before(graph);
     return new Targets(GraphEdit.adapted(scaled, data.inputShape()), Sha256.of(bytes));
   }

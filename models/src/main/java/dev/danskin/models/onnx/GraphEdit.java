@@ -10,13 +10,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Layers put before a network. */
+/** Layers put before a network or behind it. */
 public final class GraphEdit {
   private GraphEdit() {}
 
-  /** Adds layers to a builder and returns the value that the network reads. */
+  /** Adds layers to a builder. */
   @FunctionalInterface
-  public interface Prefix {
+  public interface Layers {
     /** Adds to {@code builder} layers that read value {@code input}; returns the number of the last one's value. */
     int add(Graph.Builder builder, int input);
   }
@@ -26,10 +26,27 @@ public final class GraphEdit {
    *
    * @throws IllegalArgumentException if the network's first nodes do not fit what the prefix returns
    */
-  public static Graph prepend(Graph graph, int[] inputShape, Prefix prefix) {
+  public static Graph prepend(Graph graph, int[] inputShape, Layers prefix) {
     Graph.Builder builder = Graph.of(inputShape);
+    Map<Integer, Integer> values = copied(graph, builder, prefix.add(builder, 0));
+    return builder.build(values.get(graph.output()));
+  }
+
+  /**
+   * The network that goes on from one of its values with {@code suffix}.
+   *
+   * @param value 0 ≤ value &lt; {@link Graph#values()}, one that the output depends on
+   * @throws IllegalArgumentException if the suffix does not fit that value
+   */
+  public static Graph append(Graph graph, int value, Layers suffix) {
+    Graph.Builder builder = Graph.of(graph.inputShape());
+    return builder.build(suffix.add(builder, copied(graph, builder, 0).get(value)));
+  }
+
+  /** Adds all nodes of a network that is to read {@code input}; returns the new numbers of its values. */
+  private static Map<Integer, Integer> copied(Graph graph, Graph.Builder builder, int input) {
     Map<Integer, Integer> values = new HashMap<>();
-    values.put(0, prefix.add(builder, 0));
+    values.put(0, input);
     List<Integer> blocks = new ArrayList<>();
     float[] theta = graph.parameters().theta().toFloats();
     for (int b = 0; b < graph.parameters().blocks().size(); b++) {
@@ -42,7 +59,7 @@ public final class GraphEdit {
       Integer[] parameters = node.parameters().stream().map(blocks::get).toArray(Integer[]::new);
       values.put(node.output(), builder.add(node.name(), node.operator(), in, parameters));
     }
-    return builder.build(values.get(graph.output()));
+    return values;
   }
 
   /**

@@ -25,12 +25,22 @@ public record OnnxNetwork(Graph graph, String inputName, String outputName, long
     return graph.shape(graph.output());
   }
 
+  /**
+   * The network as a classifier: its graph; where that gives one number, two classes with the logits (0, z), whose softmax is the sigmoid of
+   * z. A final sigmoid is taken off, z is what it reads. The second class is that of z &gt; 0.
+   */
+  public Graph classifier() {
+    return BinaryHead.in(graph).map(BinaryHead::classifier).orElse(graph);
+  }
+
   /** A table of operators, output shapes and parameters, for people. */
   public String describe() {
     StringBuilder s = new StringBuilder();
     s.append(String.format(Locale.ROOT, "input  %s %s%noutput %s %s%nopset %d, written by %s, %d parameters%n%n", inputName,
         shown(graph.inputShape()), outputName, shown(graph.shape(graph.output())), opset,
         producer.isEmpty() ? "an unnamed program" : producer, graph.parameters().size()));
+    BinaryHead.in(graph).ifPresent(head -> s.append(String.format(Locale.ROOT, "one output: read as two classes with the logits (0, z)%s%n%n",
+        head.sigmoid() ? ", z before the final Sigmoid, which is taken off" : "")));
     s.append(String.format(Locale.ROOT, "%-20s %-28s %-18s %10s%n", "operator", "node", "output", "parameters"));
     for (Node node : graph.nodes()) {
       int parameters = node.parameters().stream().mapToInt(p -> graph.parameters().blocks().get(p).size()).sum();
