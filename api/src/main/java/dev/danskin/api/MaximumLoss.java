@@ -51,7 +51,8 @@ public record MaximumLoss(
 
   @Override
   public void accept(Domain domain) {
-    solver.accept(threat.around(domain.point(), domain));
+    Tensor x = domain.point();
+    solver.accept(threat.around(x, domain), x.shape());
   }
 
   /** What is spent outside the solver: the judge's look at the answer and, for some goals, the clean logits. */

@@ -1,5 +1,7 @@
 package dev.danskin.api;
 
+import dev.danskin.api.tensor.Shape;
+
 /** An immutable description of an optimization method. It says where to go next; {@link Drive} does the rest. */
 public interface Solver {
   /**
@@ -12,9 +14,10 @@ public interface Solver {
   /**
    * Looks whether the method can work on such sets.
    *
+   * @param shape of the points; how many rows does not matter
    * @throws IllegalArgumentException in one sentence that says which method can, if not
    */
-  default void accept(FeasibleSet sets) {}
+  default void accept(FeasibleSet sets, Shape shape) {}
 
   /** What the method asks of an objective. */
   default Order needs() {

@@ -29,6 +29,7 @@ import dev.danskin.solvers.RandomSearch;
 import dev.danskin.solvers.Rate;
 import dev.danskin.solvers.Schedule;
 import dev.danskin.solvers.Sgd;
+import dev.danskin.solvers.SuccessiveLinearization;
 import dev.danskin.testkit.AttackContract;
 import dev.danskin.solvers.SparseAutoProjectedGradient;
 import dev.danskin.solvers.Square;
@@ -302,6 +303,27 @@ class AttacksTest {
     @Override
     protected Attack attack(double eps) {
       return Attack.of(new LInf(eps), new Margin(), new FrankWolfe(20));
+    }
+  }
+
+  @Nested
+  class FullStepsTowardsEachClass extends AttackContract {
+    @Override
+    protected Attack attack(double eps) {
+      return new EachTarget(Attack.of(new LInf(eps), new Margin(), new SuccessiveLinearization(10)), 3);
+    }
+  }
+
+  @Nested
+  class FullStepsL0 extends AttackContract {
+    @Override
+    protected Attack attack(double eps) {
+      return Attack.of(new L0(eps), new CrossEntropy(), new SuccessiveLinearization(10));
+    }
+
+    @Override
+    protected double[] sizes() {
+      return new double[] {1, 3, 6};
     }
   }
 

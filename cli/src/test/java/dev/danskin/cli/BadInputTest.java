@@ -46,6 +46,7 @@ class BadInputTest {
     write("words.csv", "1,x,a\n2,3,b\n".getBytes(StandardCharsets.UTF_8));
     write("one.csv", "1,2,a\n2,3,a\n".getBytes(StandardCharsets.UTF_8));
     write("good.csv", "1,2,a\n2,3,b\n".getBytes(StandardCharsets.UTF_8));
+    write("table.yaml", "table: {columns: [{numeric: {columns: [1-2]}}, {target: {columns: [4]}}]}\n".getBytes(StandardCharsets.UTF_8));
     write("bad.yaml", "eps: [0.1\n  x: {".getBytes(StandardCharsets.UTF_8));
     write("key.yaml", "esp: 0.1\n".getBytes(StandardCharsets.UTF_8));
     write("pdg.yaml", ("eps: 0.1\nmodel: strokes-standard\ndata: strokes\nattack: {mine: {max: {threat: {linf: {eps: 0.1}}, solver: {pdg: {rate: 1}}}}, "
@@ -108,6 +109,11 @@ class BadInputTest {
       --data png:@/png                               | expected a PNG image
       --data png:@/nowhere                           | expected a folder of folders
       --data storkes                                 | expected one of strokes
+      --domain @/nowhere.yaml                        | --domain: expected a file, found no
+      --domain @/key.yaml                            | no DataDescription named 'esp'
+      --domain @/bad.yaml                            | expected YAML or JSON
+      --domain @/table.yaml                          | expected csv:FILE or tsv:FILE
+      --data csv:@/good.csv --domain @/table.yaml    | no column '4'
       --data strokes:here                            | expected one of strokes
       --input twice                                  | expected unit, raw or mean
       --input mean=0:0,std=1:1                       | expected means for the channels
@@ -171,7 +177,7 @@ class BadInputTest {
     Command c = Command.run("evaluate", "--config", folder.resolve("pdg.yaml").toString(), "--backend", "jvm", "--out",
         folder.resolve("x").toString());
     refused(c, "attack.mine.solver: no Solver named 'pdg'; did you mean 'pgd'? known: adam, adamw, apgd, apgd-l1, "
-        + "extragradient, first-order, frank-wolfe, optimistic-gradient, pgd, random, sgd, square", 2);
+        + "extragradient, first-order, frank-wolfe, optimistic-gradient, pgd, random, sgd, square, successive-linearization", 2);
   }
 
   @Test

@@ -81,8 +81,24 @@ class DocsTest {
   /** Every {@code ./danskin …} of the tutorial, in order, in a folder of its own; those marked so end with another status. */
   @Test
   void theTutorialRuns() throws IOException {
+    assertThat(run("docs/tutorial.md")).isGreaterThan(10);
+  }
+
+  /** The files that the page shows are written first. */
+  @Test
+  void theTutorialOfTablesRuns() throws IOException {
+    Matcher shown = Pattern.compile("`runs/([a-z]+\\.[a-z]+)`[^`]*```[a-z]+\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(ROOT.resolve("docs/tabular.md")));
+    int files = 0;
+    for (; shown.find(); files++) {
+      Files.writeString(folder.resolve(shown.group(1)), shown.group(2));
+    }
+    assertThat(files).isEqualTo(2);
+    assertThat(run("docs/tabular.md")).isGreaterThan(5);
+  }
+
+  private int run(String page) throws IOException {
     int commands = 0;
-    for (String line : Files.readAllLines(ROOT.resolve("docs/tutorial.md"))) {
+    for (String line : Files.readAllLines(ROOT.resolve(page))) {
       if (line.startsWith("    $ ./danskin ")) {
         String[] args = line.substring("    $ ./danskin ".length()).replace("runs/", folder + "/").split(" +");
         Command c = Command.run(args);
@@ -90,7 +106,7 @@ class DocsTest {
         commands++;
       }
     }
-    assertThat(commands).isGreaterThan(10);
+    return commands;
   }
 
   /** {@code docs/commands.md} is what the commands' --help say; {@code -Ddanskin.docs.write=true} writes it anew. */

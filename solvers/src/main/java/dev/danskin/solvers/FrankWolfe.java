@@ -7,6 +7,7 @@ import dev.danskin.api.Oracle;
 import dev.danskin.api.RunContext;
 import dev.danskin.api.Snapshot;
 import dev.danskin.api.Solver;
+import dev.danskin.api.tensor.Shape;
 import dev.danskin.api.tensor.Tensor;
 
 /**
@@ -26,7 +27,7 @@ public record FrankWolfe(int steps) implements Solver {
   }
 
   @Override
-  public void accept(FeasibleSet sets) {
+  public void accept(FeasibleSet sets, Shape shape) {
     if (!sets.convex()) {
       throw new IllegalArgumentException("expected convex sets, found " + sets.getClass().getSimpleName()
           + "; use the solver successive-linearization (--attack tabular)");
@@ -35,7 +36,7 @@ public record FrankWolfe(int steps) implements Solver {
 
   @Override
   public Iteration start(Oracle oracle, RunContext run) {
-    accept(oracle.feasible());
+    accept(oracle.feasible(), oracle.start().shape());
     return new Walk(oracle);
   }
 

@@ -11,6 +11,7 @@ import dev.danskin.api.Solver;
 import dev.danskin.api.kernel.Direction;
 import dev.danskin.api.set.L2Ball;
 import dev.danskin.api.set.OneHotBall;
+import dev.danskin.api.tensor.Shape;
 
 /**
  * Square attack (Andriushchenko, Croce, Flammarion, Hein: Square attack, a query-efficient black-box adversarial attack via random
@@ -50,21 +51,24 @@ public record Square(@Default("5000") int queries, @Default("0.8") double p) imp
 
   @Override
   public Iteration start(Oracle oracle, RunContext run) {
-    return new WindowSearch(oracle, run.at("square").draws(), this, pattern(oracle));
-  }
-
-  private Windows pattern(Oracle oracle) {
-    accept(oracle.feasible());
-    Image image = Image.of(oracle.start().shape());
-    return oracle.feasible() instanceof L2Ball ball ? new PyramidWindows(image, ball.radius()) : new VertexWindows(image);
+    return new WindowSearch(oracle, run.at("square").draws(), this, pattern(oracle.feasible(), oracle.start().shape()));
   }
 
   @Override
-  public void accept(FeasibleSet sets) {
-    if (!(sets instanceof L2Ball) && sets.steepest() != Direction.SIGN) {
+  public void accept(FeasibleSet sets, Shape shape) {
+    pattern(sets, shape);
+  }
+
+  private static Windows pattern(FeasibleSet sets, Shape shape) {
+    Image image = Image.of(shape);
+    if (sets instanceof L2Ball ball) {
+      return new PyramidWindows(image, ball.radius());
+    }
+    if (sets.steepest() != Direction.SIGN) {
       throw new IllegalArgumentException("expected boxes, L∞ or L2 balls, found " + sets.getClass().getSimpleName()
           + "; use random or a gradient attack" + (sets instanceof OneHotBall ? ", such as --attack tabular" : ""));
     }
+    return new VertexWindows(image);
   }
 
   /** The share of the features in the window of one query, the first after the start being 0. */
