@@ -20,6 +20,11 @@ public interface Dataset {
   /** The class names, in order; their number is the number of classes. */
   List<String> classes();
 
+  /** A name for each feature of an input, C order; empty where they have none. */
+  default List<String> featureNames() {
+    return List.of();
+  }
+
   /** The bounds and the freedom of each feature. */
   Domain domain();
 

@@ -4,7 +4,7 @@ import dev.danskin.api.tensor.Tensor;
 
 /** x ↦ Δ(x), and how δ acts on x: addition unless overridden. */
 public interface ThreatModel {
-  /** Δ(x) within the domain: the sets of admissible δ for each instance of x [n, …]. */
+  /** Δ(x) within the domain, its one-hot groups kept whole: the sets of admissible δ for each instance of x [n, …]. */
   FeasibleSet around(Tensor x, Domain domain);
 
   /** x ⊕ δ, valid in the domain; of x's shape. */

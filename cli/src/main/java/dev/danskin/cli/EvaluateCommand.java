@@ -135,7 +135,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   /** What is asked for, by the name of the network. */
   private Map<String, Request> requests(Composer composer, Path out) throws IOException {
-    boolean asRecorded = resume && config == null && model == null && data == null && attack == null && eps == null;
+    boolean asRecorded = resume && config == null && model == null && data == null && domain.domain == null && attack == null && eps == null;
     if (resume && common.out == null) {
       throw new RequestException("--resume: expected --out FOLDER of the job to go on with");
     }

@@ -82,6 +82,8 @@ class DomainTest {
         40, 0, 1, 0, 0.5, 0, 1, 0,
         50, 1, 0, 0, 1, 0, 1, 0);
     assertThat(data.batch(0, 1, 2).y().classes()).containsExactly(1, 0, 1);
+    assertThat(data.featureNames()).containsExactly("age", "colour=blue", "colour=gr\"een", "colour=red", "income, net", "married=yes", "married=no",
+        "married=unknown");
     assertThat(data.domain().lower(0)).isEqualTo(20);
     assertThat(data.domain().upper(0)).isEqualTo(70);
     assertThat(IntStream.range(0, 8).filter(data.domain()::mutable).toArray()).containsExactly(1, 2, 3, 4);
@@ -159,7 +161,8 @@ class DomainTest {
       [{numeric: {columns: [a]}}, {categorical: {columns: [b]}}, {target: {columns: [y]}}]   | NaN,r,p | expected a finite number, found 'NaN'
       [{numeric: {columns: [a]}}, {categorical: {columns: [b]}}, {target: {columns: [y]}}]   | 1e300,r,p | expected a finite number, found '1e300'
       [{numeric: {columns: [a]}}, {categorical: {columns: [b]}}, {target: {columns: [y]}}]   | 1,r    | line 4: expected 3 fields, found 2
-      [{numeric: {columns: [a]}}, {categorical: {columns: [b]}}, {target: {columns: [y]}}]   | 1,"r,p | expected a quote that is closed
+      [{numeric: {columns: [a]}}, {categorical: {columns: [b]}}, {target: {columns: [y]}}]   | 1,"r,p | expected quotes around whole fields
+      [{numeric: {columns: [a]}}, {categorical: {columns: [b]}}, {target: {columns: [y]}}]   | 1,"r"s,p | expected quotes around whole fields
       [{numeric: {columns: [a], upper: 2}}, {categorical: {columns: [b]}}, {target: {columns: [y]}}] | 3,r,p | expected a number in [-Infinity, 2.0], found 3
       [{numeric: {columns: [a]}}, {categorical: {columns: [b], categories: [r, s]}}, {target: {columns: [y]}}] | 3,t,p | column 2 (b): expected one of r, s, found 't'
       [{numeric: {columns: [a]}}, {categorical: {columns: [b]}}, {target: {columns: [y], classes: [p, q]}}] | 3,r,z | expected one of p, q, found 'z'
@@ -271,6 +274,42 @@ class DomainTest {
         "--domain", trained.resolve("config.yaml").toString(), "--out", folder.resolve("predicted").toString());
     assertThat(predicted.out()).contains("of 40 right");
     assertThat(run("check", job.toString()).out()).startsWith("holds: 40 examples, 3 attacks");
+  }
+
+  @Test
+  void everyDefenseTrainsOnCategories() throws IOException {
+    write("customers.csv", customers());
+    write("customers.yaml", CUSTOMERS);
+    for (String defense : List.of("at", "trades", "mart", "free", "fast", "awp")) {
+      Command c = run("train", "--defense", defense, "--architecture", "mlp", "--data", "csv:" + folder.resolve("customers.csv"), "--domain",
+          folder.resolve("customers.yaml").toString(), "--threat", "l1", "--eps", "2.5", "--steps", "8", "--batch-size", "20", "--examples", "40", "--looks", "1",
+          "--set", "defense." + defense + ".batchSize=20", "--out", folder.resolve(defense).toString());
+      assertThat(c.out()).as(defense).contains("robust");
+    }
+  }
+
+  @Test
+  void ofAnImageAWindowMayChange() throws IOException {
+    write("window.yaml", "window: {top: 4, left: 6, height: 10, width: 8}");
+    Path out = folder.resolve("window");
+    run("evaluate", "--model", "strokes-standard", "--data", "strokes", "--domain", folder.resolve("window.yaml").toString(), "--examples", "30", "--eps",
+        "1", "--attack", "pgd", "--out", out.toString());
+    List<float[]> inputs = new Folder(out).adversarial();
+    Dataset data = Targets.data("strokes");
+    assertThat(inputs).hasSizeGreaterThan(3);
+    for (int i = 0; i < inputs.size(); i++) {
+      double[] before = data.batch(Long.parseLong(new Folder(out).adversarialIds().get(i).split(",")[0])).x().toDoubles();
+      for (int k = 0; k < before.length; k++) {
+        boolean free = k / 28 >= 4 && k / 28 < 14 && k % 28 >= 6 && k % 28 < 14;
+        assertThat(free || before[k] == inputs.get(i)[k]).isTrue();
+      }
+    }
+    assertThat(run("check", out.toString()).out()).startsWith("holds");
+    assertThatThrownBy(() -> description("window: {top: 20, left: 0, height: 10, width: 8}").open("strokes"))
+        .hasMessageContaining("expected a window inside images of 28 rows and 28 columns, found rows 20 to 29 and columns 0 to 7");
+    assertThatThrownBy(() -> description("window: {height: 0, width: 8}")).hasMessageContaining("expected a window");
+    assertThatThrownBy(() -> description("window: {top: 2147483647, height: 2147483647, width: 8}").open("strokes")).hasMessageContaining("expected a window");
+    assertThatThrownBy(() -> description("window: {height: 1, width: 1}").open("csv:" + folder.resolve("table.csv"))).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

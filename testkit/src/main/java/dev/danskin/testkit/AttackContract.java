@@ -6,12 +6,14 @@ import dev.danskin.api.Attack;
 import dev.danskin.api.Attacked;
 import dev.danskin.api.Batch;
 import dev.danskin.api.Budget;
+import dev.danskin.api.Domain;
 import dev.danskin.api.Labels;
 import dev.danskin.api.Outcome;
 import dev.danskin.api.RunContext;
 import dev.danskin.api.loss.Margin;
 import dev.danskin.api.tensor.DType;
 import dev.danskin.api.tensor.Tensor;
+import dev.danskin.backends.jvm.JvmBackend;
 import dev.danskin.models.Network;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -149,5 +151,40 @@ public abstract class AttackContract {
     RunContext run = new RunContext(1, "law", Budget.UNLIMITED, () -> true, e -> {});
     Attacked a = attack(sizes()[2]).run(f, batch(f, 9), run);
     assertThat(a.outcomes()).allMatch(o -> o instanceof Outcome.Stopped);
+  }
+
+  /** Where features are categories an attack returns valid inputs, or it refuses the domain before it has cost anything. */
+  @Test
+  void required_attack10_oneHotGroupsAreKeptWholeOrRefused() {
+    boolean[] mutable = new boolean[12];
+    java.util.Arrays.fill(mutable, 0, 10, true);
+    Domain domain = Domain.unit(12).masked(mutable).oneHot(0, 1, 2).oneHot(5, 6).oneHot(10, 11);
+    Network f = Network.of(ModelsForTests.dense(3, 12, 24, 4), new JvmBackend(), domain);
+    Tensor x = batch(network(), 10).x();
+    x.mapRows((r, v) -> domain.groups().forEach(g -> {
+      java.util.Arrays.stream(g).forEach(i -> v[i] = 0);
+      v[g[r % g.length]] = 1;
+    }), x);
+    Batch b = new Batch(x, Labels.of(f.decide(x)), new Random(10).longs(N, 0, 10_000).toArray());
+    for (double eps : new double[] {sizes()[1], sizes()[2], 2.5}) {
+      Attack attack = attack(eps);
+      boolean refused = refuses(() -> attack.accept(domain));
+      assertThat(refuses(() -> attack.run(f, b, RunContext.of(1)))).isEqualTo(refused);
+      if (!refused) {
+        Tensor changed = attack.run(f, b, RunContext.of(1)).adversarial();
+        domain.check(changed, b.ids());
+        domain.checkKept(x, changed, b.ids());
+        assertThat(attack.threat().around(x, domain).contains(changed.minus(x), 1e-5)).containsOnly(true);
+      }
+    }
+  }
+
+  private static boolean refuses(Runnable question) {
+    try {
+      question.run();
+      return false;
+    } catch (IllegalArgumentException e) {
+      return true;
+    }
   }
 }

@@ -21,7 +21,8 @@ record Gallery(Folder.Content content, Dataset data) {
   String html() {
     boolean images = Picture.possible(data.inputShape());
     StringBuilder s = new StringBuilder("<h2>Examples that fooled the network</h2><p class=\"note\">")
-        .append(images ? "Each: as it was, as it was changed, and the change, amplified." : "The features that changed most, numbered from 1.")
+        .append(images ? "Each: as it was, as it was changed, and the change, amplified." : data.featureNames().isEmpty()
+            ? "The features that changed most, numbered from 1." : "The features that changed most, in the units of the model's inputs.")
         .append("</p>");
     StringBuilder shown = new StringBuilder();
     Set<Long> seen = new HashSet<>();
@@ -56,11 +57,15 @@ record Gallery(Folder.Content content, Dataset data) {
         + named(r.adversarialPrediction()) + "</strong><br>" + under(r) + "</figcaption></figure>";
   }
 
+  private String feature(int i) {
+    return data.featureNames().isEmpty() ? Integer.toString(i + 1) : Html.text(data.featureNames().get(i));
+  }
+
   private String changes(ExampleRow r, float[] changed) {
     double[] before = data.batch(r.id()).x().toDoubles();
     List<Integer> moved = IntStream.range(0, before.length).filter(i -> before[i] != changed[i]).boxed()
         .sorted(Comparator.comparingDouble((Integer i) -> -Math.abs(changed[i] - before[i]))).toList();
-    String most = moved.stream().limit(MOST_FEATURES).map(i -> (i + 1) + ": " + Numbers.shown(before[i]) + " → <strong>" + Numbers.shown(changed[i])
+    String most = moved.stream().limit(MOST_FEATURES).map(i -> feature(i) + ": " + Numbers.shown(before[i]) + " → <strong>" + Numbers.shown(changed[i])
         + "</strong>").collect(Collectors.joining(", "));
     int rest = moved.size() - MOST_FEATURES;
     return "<tr><td>" + r.id() + "</td><td>" + named(r.label()) + " → <strong>" + named(r.adversarialPrediction()) + "</strong></td><td>" + under(r)

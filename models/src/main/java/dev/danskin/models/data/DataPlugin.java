@@ -14,6 +14,7 @@ public final class DataPlugin implements Plugin {
   @Override
   public void register(Catalogue catalogue) {
     catalogue.register(DataDescription.class, "table", TableDescription.class);
+    catalogue.register(DataDescription.class, "window", ImageWindow.class);
     catalogue.register(Column.class, "numeric", Column.Numeric.class);
     catalogue.register(Column.class, "categorical", Column.Categorical.class);
     catalogue.register(Column.class, "target", Column.Target.class);

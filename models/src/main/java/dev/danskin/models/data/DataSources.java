@@ -24,7 +24,7 @@ public final class DataSources {
     kinds.put("cifar10:FILE", "a CIFAR-10 batch in binary form, gzipped or not");
     kinds.put("cifar10:FOLDER", "the test batch of a folder with CIFAR-10's file names");
     kinds.put("cifar10-train:FOLDER", "the five training batches there");
-    kinds.put("csv:FILE", "numbers and, in the last column, the class; separated by comma or semicolon");
+    kinds.put("csv:FILE", "numbers and, in the last column, the class; separated by comma or semicolon; or what --domain says the columns are");
     kinds.put("tsv:FILE", "the same, separated by tabs");
     kinds.put("png:FOLDER", "PNG files in folders named after their classes");
     for (PublishedData data : PublishedData.all()) {

@@ -14,8 +14,8 @@ import java.util.List;
  * @param rows of each, a number for each kept column: the feature, or which category
  * @param widths how many features each of these columns has, 1 for numbers
  */
-record DescribedTable(String source, String digest, List<String> classes, Domain domain, float[][] rows, int[] widths, int[] labels)
-    implements Dataset {
+record DescribedTable(String source, String digest, List<String> classes, Domain domain, List<String> featureNames, float[][] rows,
+    int[] widths, int[] labels) implements Dataset {
   @Override
   public int size() {
     return rows.length;

@@ -16,7 +16,7 @@ record TableLines(List<String> names, List<Row> rows, int columns, boolean heade
    * One line.
    *
    * @param line its number from 1 on
-   * @param fields stripped, without their quotes; null where a quote is not closed
+   * @param fields stripped, without their quotes; null where quotes are not around a whole field
    */
   record Row(int line, String[] fields) {}
 
@@ -59,6 +59,9 @@ record TableLines(List<String> names, List<Row> rows, int columns, boolean heade
       }
       int next = line.indexOf(split, end);
       next = next < 0 ? line.length() : next;
+      if (quoted && !line.substring(end + 1, next).isBlank()) {
+        return null;
+      }
       fields.add(quoted ? line.substring(start + 1, end).replace("\"\"", "\"") : line.substring(at, next).strip());
       at = next + 1;
     }

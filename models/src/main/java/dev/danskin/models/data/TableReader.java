@@ -77,7 +77,7 @@ final class TableReader {
     Arrays.fill(least, Double.POSITIVE_INFINITY);
     Arrays.fill(largest, Double.NEGATIVE_INFINITY);
     if (n == 0) {
-      problems.add(file + ": expected rows of fields, found " + (lines.rows().isEmpty() ? "none" : "a quote that is not closed in the first line"));
+      problems.add(file + ": expected rows of fields, found " + (lines.rows().isEmpty() ? "none" : "quotes in the first line that are not around whole fields"));
       return;
     }
     Map<String, Integer> byName = byName(n);
@@ -164,7 +164,7 @@ final class TableReader {
         break;
       }
       if (row.fields() == null) {
-        problem(row, "expected a quote that is closed in the same line, found none");
+        problem(row, "expected quotes around whole fields, closed in the same line, found others");
       } else if (row.fields().length != kinds.length) {
         problem(row, "expected " + kinds.length + " fields, found " + row.fields().length);
       } else if (isComplete(row)) {
@@ -286,7 +286,16 @@ final class TableReader {
       }
       labels[i] = positions[target][(int) row[target]];
     }
-    return new DescribedTable(source, digest, codes[target].names(), domain(kept, widths), rows, widths, labels);
+    return new DescribedTable(source, digest, codes[target].names(), domain(kept, widths), names(kept), rows, widths, labels);
+  }
+
+  private List<String> names(int[] kept) {
+    List<String> names = new ArrayList<>();
+    for (int j : kept) {
+      String name = j < lines.names().size() ? lines.names().get(j) : Integer.toString(j + 1);
+      names.addAll(codes[j] == null ? List.of(name) : codes[j].names().stream().map(category -> name + "=" + category).toList());
+    }
+    return List.copyOf(names);
   }
 
   private Domain domain(int[] kept, int[] widths) {
