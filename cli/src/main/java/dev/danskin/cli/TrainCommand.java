@@ -202,7 +202,7 @@ final class TrainCommand implements Callable<Integer> {
     Attack attack = null;
     if (eps != null) {
       variables.put("eps", Double.toString(Plan.radius(eps)));
-      attack = new Presets(composer).build(Attack.class, "attack", "pgd", variables, none(), none());
+      attack = new Presets(composer).build(Attack.class, "attack", training.domain().isGrouped() ? "tabular" : "pgd", variables, none(), none());
     }
     ObjectNode changes = Presets.changes("defense", set);
     Defense built = new Presets(composer).build(Defense.class, "defense", defense, variables, none(), changes.path(defense));

@@ -190,6 +190,11 @@ class DomainTest {
     String names = IntStream.range(0, 200_000).mapToObj(i -> "n" + i + "," + i % 2).collect(Collectors.joining("\n"));
     assertThatThrownBy(() -> open(columns, names)).isInstanceOfSatisfying(DataException.class, e -> assertThat(e.problems()).hasSize(21))
         .hasMessageContaining("expected at most 1000 categories, found more").hasMessageContaining("stopped after 20 problems");
+    String given = columns.replace("categorical: {", "categorical: {categories: " + IntStream.range(0, 70_000).mapToObj(i -> "n" + i).toList() + ", ");
+    assertThatThrownBy(() -> open(given, "n1,0\nn2,1\n")).hasMessageContaining("expected at most 65536 features, found 70000");
+    String many = columns.replace("[1]", IntStream.range(5, 5000).boxed().toList().toString());
+    assertThatThrownBy(() -> open(many, "a,p\n")).isInstanceOfSatisfying(DataException.class, e -> assertThat(e.problems()).hasSize(21))
+        .hasMessageContaining("and 4975 more problems");
     assertThatThrownBy(() -> open(columns, "")).hasMessageContaining("expected rows of fields, found none");
     assertThatThrownBy(() -> open(columns, "a,p\na,q\n")).hasMessageContaining("expected at least 2 categories, found 1");
     assertThatThrownBy(() -> open(columns, "a,p\nb,p\n")).hasMessageContaining("expected at least 2 classes, found 1");
@@ -258,7 +263,8 @@ class DomainTest {
     Path trained = trained();
     Path job = evaluated(trained, "job");
     assertThat(Files.readString(job.resolve("config.yaml"))).contains("domain:\n  table:\n").contains("- south").contains("header: present");
-    run("evaluate", "--config", job.resolve("config.yaml").toString(), "--out", folder.resolve("again").toString());
+    run("evaluate", "--config", job.resolve("config.yaml").toString(), "--batch", "7", "--threads", "1", "--order", "reverse", "--out",
+        folder.resolve("again").toString());
     evaluated(trained, "one", "--shard", "1/2");
     evaluated(trained, "two", "--shard", "2/2");
     run("merge", folder.resolve("one").toString(), folder.resolve("two").toString(), "--out", folder.resolve("both").toString());

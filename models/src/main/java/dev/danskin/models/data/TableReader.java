@@ -13,12 +13,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Reads a table as it is described: all problems of the description are told at once, and then those of the rows. */
 final class TableReader {
   private static final int SHOWN = 20;
   private static final int LONGEST = 40;
-  private static final int MOST_FEATURES = 1 << 20;
+  private static final int MOST_FEATURES = 1 << 16;
 
   private final TableDescription description;
   private final String source;
@@ -61,6 +62,9 @@ final class TableReader {
   }
 
   private void tell() {
+    if (problems.size() > SHOWN + 1) {
+      throw new DataException(Stream.concat(problems.stream().limit(SHOWN), Stream.of(file + ": and " + (problems.size() - SHOWN) + " more problems")).toList());
+    }
     if (!problems.isEmpty()) {
       throw new DataException(problems);
     }
