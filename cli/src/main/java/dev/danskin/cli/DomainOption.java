@@ -26,7 +26,7 @@ final class DomainOption {
     }
     JsonNode tree = Trees.parse(Files.readString(domain), domain.toString());
     if (tree.has("kind") && !tree.has("domain")) {
-      throw new RequestException("--domain: expected a job whose data are described, found no 'domain' in " + domain);
+      throw new RequestException("--domain: expected a job whose data are described, found no 'domain' in " + domain + "; give the description itself");
     }
     return composer.build(DataDescription.class, tree.has("domain") ? tree.get("domain") : tree, "domain");
   }

@@ -79,7 +79,7 @@ public final class OneHotBall implements FeasibleSet {
   }
 
   /** r_k. */
-  private double left(int k) {
+  private double radius(int k) {
     return switch (norm) {
       case LINF -> radius;
       case L2 -> Math.sqrt(Math.max(0, radius * radius - 2.0 * k));
@@ -147,8 +147,8 @@ public final class OneHotBall implements FeasibleSet {
     Tensor numbers = null;
     double[] value = null;
     for (int k = 0; k <= last; k++) {
-      if (k == 0 || left(k) != left(k - 1)) {
-        numbers = oracle.ask(ball(left(k)), question.like());
+      if (k == 0 || radius(k) != radius(k - 1)) {
+        numbers = oracle.ask(ball(radius(k)), question.like());
         value = worth.of(question, numbers);
       }
       for (int r = 0; r < n; r++) {
@@ -194,8 +194,8 @@ public final class OneHotBall implements FeasibleSet {
     }
 
     static Switches of(double[] v, double[] low, double[] high, List<int[]> groups, Gain gain) {
-      int[] from = groups.stream().mapToInt(g -> left(g, low)).toArray();
-      int[] to = IntStream.range(0, from.length).map(g -> entered(groups.get(g), v, high)).toArray();
+      int[] from = groups.stream().mapToInt(g -> present(g, low)).toArray();
+      int[] to = IntStream.range(0, from.length).map(g -> preferred(groups.get(g), v, high)).toArray();
       double[] gains = new double[from.length];
       Arrays.setAll(gains, g -> from[g] < 0 || to[g] < 0 ? 0 : gain.of(v[to[g]], v[from[g]]));
       int[] order = Sparse.descending(gains.length, g -> gains[g]);
@@ -230,7 +230,7 @@ public final class OneHotBall implements FeasibleSet {
   }
 
   /** The feature of a group that is 1 and may be left; −1 if there is none. */
-  private static int left(int[] group, double[] low) {
+  private static int present(int[] group, double[] low) {
     return Arrays.stream(group).filter(i -> low[i] == -1).findFirst().orElse(-1);
   }
 
@@ -239,7 +239,7 @@ public final class OneHotBall implements FeasibleSet {
   }
 
   /** The category of largest v among those that may be chosen, the first at ties; −1 if there is none. */
-  private static int entered(int[] group, double[] v, double[] high) {
+  private static int preferred(int[] group, double[] v, double[] high) {
     int best = -1;
     for (int i : group) {
       best = enterable(high[i]) && (best < 0 || v[i] > v[best]) ? i : best;
@@ -282,7 +282,7 @@ public final class OneHotBall implements FeasibleSet {
     for (int k : Arrays.stream(count).distinct().sorted().toArray()) {
       int[] rows = IntStream.range(0, n).filter(r -> count[r] == k).toArray();
       long[] some = Arrays.stream(rows).mapToLong(r -> ids[r]).toArray();
-      Tensor numbers = ball(left(k)).rows(rows).sample(draws, some, draw, out.like(rows.length));
+      Tensor numbers = ball(radius(k)).rows(rows).sample(draws, some, draw, out.like(rows.length));
       for (int j = 0; j < rows.length; j++) {
         answer.put(rows[j], numbers, j);
       }
@@ -324,7 +324,7 @@ public final class OneHotBall implements FeasibleSet {
 
   /** Whether a group is unchanged or switched. */
   private static boolean whole(int[] group, double[] v, double[] low, double[] high, double tolerance) {
-    int from = left(group, low);
+    int from = present(group, low);
     int entered = 0;
     boolean near = true;
     for (int i : group) {

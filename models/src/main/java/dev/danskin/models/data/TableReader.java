@@ -63,7 +63,8 @@ final class TableReader {
 
   private void tell() {
     if (problems.size() > SHOWN + 1) {
-      throw new DataException(Stream.concat(problems.stream().limit(SHOWN), Stream.of(file + ": and " + (problems.size() - SHOWN) + " more problems")).toList());
+      String more = file + ": and " + (problems.size() - SHOWN) + " more problems";
+      throw new DataException(Stream.concat(problems.stream().limit(SHOWN), Stream.of(more)).toList());
     }
     if (!problems.isEmpty()) {
       throw new DataException(problems);
@@ -92,7 +93,8 @@ final class TableReader {
     }
     List<String> open = IntStream.range(0, n).filter(j -> kinds[j] == null).mapToObj(this::column).toList();
     if (!open.isEmpty() && problems.isEmpty()) {
-      problems.add(file + ": expected every column described, found nothing of " + listed(open) + "; describe them as numeric, categorical or drop");
+      problems.add(file + ": expected every column described, found nothing of " + listed(open)
+          + "; describe them as numeric, categorical or drop");
     }
     long targets = Arrays.stream(kinds).filter(k -> k instanceof Column.Target).count();
     long features = Arrays.stream(kinds).filter(k -> k instanceof Column.Numeric || k instanceof Column.Categorical).count();
@@ -191,8 +193,8 @@ final class TableReader {
       String field = row.fields()[j];
       if (!(kinds[j] instanceof Column.Dropped) && (field.isEmpty() || field.equals(description.missing()))) {
         if (description.incomplete() == TableDescription.Incomplete.REFUSE) {
-          problem(row, j, "expected a value, found it missing ('" + shown(field) + "'); fill it in, drop the column, or set incomplete: drop to leave "
-              + "out such rows");
+          problem(row, j, "expected a value, found it missing ('" + shown(field) + "'); fill it in, drop the column, or set incomplete: drop "
+              + "to leave out such rows");
         } else {
           firstLeftOut = leftOut++ == 0 ? row.line() : firstLeftOut;
         }
