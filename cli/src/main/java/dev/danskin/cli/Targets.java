@@ -11,6 +11,7 @@ import dev.danskin.models.graph.Graph;
 import dev.danskin.models.graph.GraphBackend;
 import dev.danskin.models.onnx.GraphEdit;
 import dev.danskin.models.onnx.InputScaling;
+import dev.danskin.models.onnx.OnnxNetwork;
 import dev.danskin.models.onnx.OnnxReader;
 import dev.danskin.runtime.config.Nearest;
 import dev.danskin.runtime.config.RequestException;
@@ -34,8 +35,9 @@ record Targets(Graph graph, String digest) {
   /** Reads an embedded network or a file, with its input scaled and shaped as the data come. */
   static Targets open(String source, String input, Dataset data) {
     byte[] bytes = bytes(source);
-    Graph graph = OnnxReader.read(bytes, source).classifier();
-    Graph scaled = InputScaling.parse(input).before(graph);
+    OnnxNetwork network = OnnxReader.read(bytes, source);
+    network.note().ifPresent(note -> System.err.println("danskin: " + source + ": " + note));
+    Graph scaled = InputScaling.parse(input).before(network.classifier());
     return new Targets(GraphEdit.adapted(scaled, data.inputShape()), Sha256.of(bytes));
   }
 

@@ -234,7 +234,10 @@ class FewClassesTest {
     }
     String data = "csv:" + Files.writeString(folder.resolve("rows.csv"), rows);
     assertThat(done("model", "describe", model.toString())).contains("taken off");
-    assertThat(done("model", "predict", model.toString(), "--data", data, "--out", folder.resolve("p").toString())).contains("60 of 60 right");
+    Command predicted = Command.run("model", "predict", model.toString(), "--data", data, "--out", folder.resolve("p").toString());
+    assertThat(predicted.out()).contains("60 of 60 right");
+    assertThat(predicted.err()).contains("score.onnx: one output: read as two classes");
+    assertThat(Files.readAllLines(folder.resolve("p/predictions.csv")).get(0)).isEqualTo("id,label,output_0,output_1");
     Path job = folder.resolve("job");
     assertThat(done("evaluate", "--model", model.toString(), "--data", data, "--backend", "jvm", "--eps", "0.2", "--attack", "pgd,autoattack,deepfool,tabular", "--threat",
         "linf", "--quiet", "--out", job.toString())).contains("autoattack");

@@ -4,6 +4,7 @@ import dev.danskin.models.graph.Graph;
 import dev.danskin.models.graph.Node;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A network read from ONNX.
@@ -33,14 +34,19 @@ public record OnnxNetwork(Graph graph, String inputName, String outputName, long
     return BinaryHead.in(graph).map(BinaryHead::classifier).orElse(graph);
   }
 
+  /** What {@link #classifier()} changes, for people; empty where that is nothing. */
+  public Optional<String> note() {
+    return BinaryHead.in(graph).map(head -> "one output: read as two classes with the logits (0, z)"
+        + (head.sigmoid() ? ", z before the final Sigmoid, which is taken off" : ""));
+  }
+
   /** A table of operators, output shapes and parameters, for people. */
   public String describe() {
     StringBuilder s = new StringBuilder();
     s.append(String.format(Locale.ROOT, "input  %s %s%noutput %s %s%nopset %d, written by %s, %d parameters%n%n", inputName,
         shown(graph.inputShape()), outputName, shown(graph.shape(graph.output())), opset,
         producer.isEmpty() ? "an unnamed program" : producer, graph.parameters().size()));
-    BinaryHead.in(graph).ifPresent(head -> s.append(String.format(Locale.ROOT, "one output: read as two classes with the logits (0, z)%s%n%n",
-        head.sigmoid() ? ", z before the final Sigmoid, which is taken off" : "")));
+    note().ifPresent(note -> s.append(String.format(Locale.ROOT, "%s%n%n", note)));
     s.append(String.format(Locale.ROOT, "%-20s %-28s %-18s %10s%n", "operator", "node", "output", "parameters"));
     for (Node node : graph.nodes()) {
       int parameters = node.parameters().stream().mapToInt(p -> graph.parameters().blocks().get(p).size()).sum();
