@@ -1,6 +1,7 @@
 package dev.danskin.runtime.evaluation;
 
 import dev.danskin.api.Attack;
+import dev.danskin.api.Budget;
 import dev.danskin.runtime.config.Composer;
 import dev.danskin.runtime.config.RequestException;
 import dev.danskin.runtime.config.Trees;
@@ -23,12 +24,13 @@ import tools.jackson.databind.node.ObjectNode;
  * @param data a name or {@code KIND:PATH}
  * @param examples how many of the first examples, ≥ 0; 0 for all
  * @param shard which part of them
+ * @param budget what an attack may spend on one example
  * @param attacks at least one; no two with the same name and eps
  */
 public record Request(long seed, String backend, String model, String input, String data, int examples, Shard shard,
-    List<NamedAttack> attacks) {
+    Budget budget, List<NamedAttack> attacks) {
   private static final Set<String> KEYS =
-      Set.of("kind", "danskin", "seed", "backend", "model", "data", "examples", "shard", "attacks");
+      Set.of("kind", "danskin", "seed", "backend", "model", "data", "examples", "shard", "budget", "attacks");
 
   public Request {
     attacks = List.copyOf(attacks);
@@ -84,7 +86,25 @@ public record Request(long seed, String backend, String model, String input, Str
 
   /** The same request for another part of the examples. */
   public Request with(Shard other) {
-    return new Request(seed, backend, model, input, data, examples, other, attacks);
+    return new Request(seed, backend, model, input, data, examples, other, budget, attacks);
+  }
+
+  /** The same request with other attacks. */
+  public Request with(List<NamedAttack> others) {
+    return new Request(seed, backend, model, input, data, examples, shard, budget, others);
+  }
+
+  /**
+   * The backend by its own name, and as many examples as there are.
+   *
+   * @throws RequestException if there are none
+   */
+  public Request resolved(String backend, int available) {
+    if (available < 1) {
+      throw new RequestException("--data: expected at least one example, found none");
+    }
+    int some = examples == 0 ? available : Math.min(examples, available);
+    return new Request(seed, backend, model, input, data, some, shard, budget, attacks);
   }
 
   /** The canonical form; every key is written. */
@@ -93,6 +113,9 @@ public record Request(long seed, String backend, String model, String input, Str
     tree.put("kind", "evaluation").put("danskin", version).put("seed", seed).put("backend", backend);
     tree.putObject("model").put("source", model).put("input", input);
     tree.put("data", data).put("examples", examples).put("shard", shard.toString());
+    if (!budget.equals(Budget.UNLIMITED)) {
+      tree.set("budget", Limits.tree(budget));
+    }
     ArrayNode list = tree.putArray("attacks");
     for (NamedAttack a : attacks) {
       list.addObject().put("name", a.name()).set("attack", composer.render(Attack.class, a.attack()));
@@ -119,7 +142,7 @@ public record Request(long seed, String backend, String model, String input, Str
     return new Request(Long.parseLong(text(tree, "seed", "0")), text(tree, "backend", "auto"),
         model.isString() ? model.asString() : text(model, "source", ""), text(model, "input", "unit"),
         text(tree, "data", ""), Integer.parseInt(text(tree, "examples", "0")),
-        Shard.parse(text(tree, "shard", "1/1")), attacks(tree.path("attacks"), composer));
+        Shard.parse(text(tree, "shard", "1/1")), Limits.of(tree.path("budget"), where + ", budget"), attacks(tree.path("attacks"), composer));
   }
 
   private static String text(JsonNode tree, String key, String otherwise) {
