@@ -103,7 +103,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     try (Interrupt interrupt = Interrupt.listen()) {
       List<Results> results = new ArrayList<>();
-      for (EvaluationJob job : prepared(composer, requests, out)) {
+      List<EvaluationJob> jobs = prepared(composer, requests, out);
+      for (EvaluationJob job : jobs) {
         Results done = job.run(visited(job.request()), batch, threads, interrupt, Listener.of(events, common.quiet));
         if (done == null) {
           System.err.println("danskin: go on with: danskin evaluate --resume --out " + out);
@@ -114,7 +115,7 @@ final class EvaluateCommand implements Callable<Integer> {
       if (results.size() == 1) {
         results.get(0).print(events ? "events" : format, System.out);
       } else {
-        new Comparison(out, results).finish(events ? "events" : format, System.out);
+        Comparison.of(out, results, jobs).finish(events ? "events" : format, System.out);
       }
       return interrupt.done(0);
     }

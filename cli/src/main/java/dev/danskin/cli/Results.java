@@ -6,6 +6,7 @@ import dev.danskin.runtime.config.Composer;
 import dev.danskin.runtime.config.Numbers;
 import dev.danskin.runtime.config.Trees;
 import dev.danskin.runtime.evaluation.Evaluation;
+import dev.danskin.runtime.evaluation.ExampleRow;
 import dev.danskin.runtime.evaluation.Figures;
 import dev.danskin.runtime.evaluation.Folder;
 import dev.danskin.runtime.evaluation.Interval;
@@ -27,6 +28,7 @@ final class Results {
   private final Subject subject;
   private final Dataset data;
   private final Composer composer;
+  private List<ExampleRow> rows;
   private Figures figures;
   private ObjectNode tree;
 
@@ -40,6 +42,7 @@ final class Results {
 
   void write(List<byte[]> entries, Map<String, Evaluation.Cost> costs, double wallSeconds, int threads) throws IOException {
     Folder.Content content = Folder.sorted(entries, request.attacks());
+    rows = content.rows();
     figures = Figures.of(content.rows(), request.attacks(), data.domain(), content.findings());
     tree = Folder.results(request, subject, figures, composer, costs, wallSeconds, cpuSeconds(), threads);
     folder.write(content, data.inputShape());
@@ -53,6 +56,10 @@ final class Results {
 
   Figures figures() {
     return figures;
+  }
+
+  List<ExampleRow> rows() {
+    return rows;
   }
 
   Folder folder() {

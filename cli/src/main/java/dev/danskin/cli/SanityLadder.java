@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The attacks that the sanity ladder stands on, beside those that were asked for: around the largest ε asked for in each threat model, noise, one
- * step, PGD with few and with all steps, PGD at nothing, half, twice and everything, and a black box.
+ * step, PGD with ten and with all steps, PGD at nothing, half, twice and everything, and a black box.
  */
 record SanityLadder(Composer composer, Dataset data) {
   private static final String FEW = "solver: {pgd: {steps: 10}}";

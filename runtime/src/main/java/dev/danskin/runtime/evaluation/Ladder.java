@@ -84,8 +84,8 @@ public final class Ladder {
       worst = Math.max(worst, saved);
     }
     if (judged) {
-      rung("monotone", "a larger ε never saves", worst, slack(), worst + " of " + examples + " examples survive an ε larger than one that fooled them ("
-          + where + ")", "Examples survive a larger ε than one that fooled them: the search stops too early at large ε; more steps or restarts.");
+      rung("monotone", "a larger ε never saves", worst, slack(), worst + " of " + examples + " examples survive an ε larger than one that fooled them, "
+          + where, "Examples survive a larger ε than one that fooled them: the search stops too early at large ε; more steps or restarts.");
     }
   }
 
