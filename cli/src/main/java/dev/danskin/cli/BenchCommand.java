@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code danskin bench}: measures the program itself. */
-@Command(name = "bench", description = "Benchmarks.", subcommands = BenchCommand.Kernels.class, sortOptions = false)
+@Command(name = "bench", description = "Benchmarks.", subcommands = {BenchCommand.Kernels.class, BenchAttacksCommand.class}, sortOptions = false)
 final class BenchCommand implements Runnable {
   @picocli.CommandLine.Spec
   private picocli.CommandLine.Model.CommandSpec spec;

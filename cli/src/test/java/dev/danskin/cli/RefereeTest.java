@@ -138,7 +138,7 @@ class RefereeTest {
     assertThat(f.optimality().get(1).value()).isCloseTo(second / best, within(1e-12));
     assertThat(f.attacks().get(0).curve()).hasSize(33);
     assertThat(f.attacks().get(0).curve().get(16)).isEqualTo(new Figures.Point(0.5, 100));
-    assertThat(f.attacks().get(0).medianDistance()).isEqualTo(0.5);
+    assertThat(f.attacks().get(0).medianDistance()).isEqualTo((100 / 200.0 + 101 / 200.0) / 2);
   }
 
   @Test

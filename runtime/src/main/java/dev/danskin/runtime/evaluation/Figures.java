@@ -65,10 +65,11 @@ public record Figures(int examples, int correct, List<Line> attacks, List<WorstC
 
   private static Line line(NamedAttack a, List<ExampleRow> rows) {
     double[] distances = rows.stream().mapToDouble(ExampleRow::reach).filter(d -> !Double.isInfinite(d)).sorted().toArray();
-    double median = 2 * distances.length > rows.size() ? distances[(rows.size() - 1) / 2] : Double.NaN;
+    int n = rows.size();
+    double median = 2 * distances.length > n ? (distances[(n - 1) / 2] + distances[n / 2]) / 2 : Double.NaN;
     return new Line(a, (int) rows.stream().filter(r -> r.status().robust()).count(), median,
         rows.stream().mapToLong(ExampleRow::forward).sum(), rows.stream().mapToLong(ExampleRow::backward).sum(),
-        rows.stream().mapToLong(ExampleRow::decisions).sum(), measured(rows) ? curve(distances, rows.size()) : List.of());
+        rows.stream().mapToLong(ExampleRow::decisions).sum(), measured(rows) ? curve(distances, n) : List.of());
   }
 
   /** Whether the rows are of an attack that looks for small perturbations: it knows how near every mistake lies that it counts. */
