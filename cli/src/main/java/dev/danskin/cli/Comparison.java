@@ -155,13 +155,14 @@ record Comparison(Path folder, List<Results> results, List<Transfer> transfers) 
       out.println(title(r) + ": " + r.figures().verdict());
       r.figures().flags().forEach(f -> out.println("! " + title(r) + ": " + f.id() + ", " + f.examples() + " examples: " + f.advice()));
     }
-    contrasts(out, contrasts());
+    contrasts(out, contrasts(), figures.headline());
     transferred().forEach(out::println);
     out.println("report: " + folder.resolve("report.html") + ", and one for each network beside it");
   }
 
-  private static void contrasts(PrintStream out, Contrasts contrasts) {
-    for (Contrasts.Pair p : contrasts.pairs()) {
+  /** Tests at one size only; results.json and the report have them all. */
+  private static void contrasts(PrintStream out, Contrasts contrasts, Figures.WorstCase size) {
+    for (Contrasts.Pair p : contrasts.pairs().stream().filter(p -> p.threat().equals(size.threat()) && p.eps() == size.eps()).toList()) {
       out.printf(Locale.ROOT, "%s against %s in the worst case, %s %s: %d robust only there, %d only here, McNemar p = %.2g%n", p.second(), p.first(),
           p.threat(), Numbers.shown(p.eps()), p.test().firstOnly(), p.test().secondOnly(), p.test().p());
     }
