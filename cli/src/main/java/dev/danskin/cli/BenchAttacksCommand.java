@@ -4,16 +4,13 @@ import dev.danskin.bench.table.AttackTable;
 import dev.danskin.bench.table.Reference;
 import dev.danskin.bench.table.Row;
 import dev.danskin.bench.table.TableReport;
-import dev.danskin.runtime.config.RequestException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code danskin bench attacks}: what attacks find and cost, beside the figures of other libraries. */
@@ -55,23 +52,17 @@ final class BenchAttacksCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "FOLDER", description = "Where the table and every job go; default bench-attacks.")
   Path out = Path.of("bench-attacks");
 
-  @Option(names = "--quiet", description = "No progress.")
-  boolean quiet;
-
-  @Option(names = "--verbose", description = "Stack traces.")
-  boolean verbose;
+  @Mixin
+  BenchOptions common = new BenchOptions();
 
   @Override
   public Integer call() throws IOException {
-    if (Files.exists(out) && !Files.isDirectory(out)) {
-      throw new RequestException(out + ": expected a folder, found a file; give another --out");
-    }
     CommonOptions.atLeastOne("--examples", examples);
-    AttackTable table = new AttackTable(Main.class.getName(), model, data, backend, seed, Files.createDirectories(out));
+    AttackTable table = new AttackTable(Main.class.getName(), model, data, backend, seed, BenchOptions.folder(out));
     try (Interrupt interrupt = Interrupt.listen()) {
       List<Row> rows = reference == null
-          ? table.alone(attack, threat, Plan.radius(eps), examples, this::tell, interrupt::requested)
-          : table.beside(Reference.read(reference), pattern(), this::tell, interrupt::requested);
+          ? table.alone(attack, threat, Plan.radius(eps), examples, common::tell, interrupt::requested)
+          : table.beside(Reference.read(reference), BenchOptions.only(only), common::tell, interrupt::requested);
       new TableReport(table, rows, Version.number()).write(out);
       rows.forEach(BenchAttacksCommand::show);
       System.out.println("report: " + out.resolve("attacks.md"));
@@ -87,19 +78,5 @@ final class BenchAttacksCommand implements Callable<Integer> {
         f.cpu(), f.nearest() || r.agreeing() < 0 ? "" : ", " + r.agreeing() + " of " + r.images() + " agree");
     System.out.printf(Locale.ROOT, "%-12s %-5s %s, %.0f + %.0f passes, %.1f CPU s%s%n", r.attack(), r.threat(), found, r.forward(), r.backward(), r.cpu(),
         theirs);
-  }
-
-  private void tell(String line) {
-    if (!quiet) {
-      System.err.println(line);
-    }
-  }
-
-  private Pattern pattern() {
-    try {
-      return Pattern.compile(only);
-    } catch (PatternSyntaxException e) {
-      throw new RequestException("--only: expected a regular expression, found '" + only + "': " + e.getDescription());
-    }
   }
 }

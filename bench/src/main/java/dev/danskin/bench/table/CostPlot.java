@@ -1,5 +1,6 @@
 package dev.danskin.bench.table;
 
+import dev.danskin.bench.report.LogAxis;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -20,8 +21,7 @@ final class CostPlot {
 
   private final List<Row> rows;
   private final boolean relative;
-  private final double low;
-  private final double high;
+  private final LogAxis axis;
   private final StringBuilder s = new StringBuilder();
 
   CostPlot(List<Row> rows) {
@@ -35,8 +35,7 @@ final class CostPlot {
         most = v > 0 ? Math.max(most, v) : most;
       }
     }
-    low = Math.pow(10, Math.floor(Math.log10(least) * 2) / 2);
-    high = Math.pow(10, Math.ceil(Math.log10(most * 1.01) * 2) / 2);
+    axis = new LogAxis(Math.pow(10, Math.floor(Math.log10(least) * 2) / 2), Math.pow(10, Math.ceil(Math.log10(most * 1.01) * 2) / 2), LEFT, WIDTH - RIGHT);
   }
 
   private double[] values(Row r) {
@@ -54,7 +53,7 @@ final class CostPlot {
   }
 
   private double x(double value) {
-    return LEFT + Math.log(value / low) / Math.log(high / low) * (WIDTH - LEFT - RIGHT);
+    return axis.x(value);
   }
 
   private void add(String format, Object... values) {
@@ -82,7 +81,7 @@ final class CostPlot {
       }
       y += BAR * values.length + 8;
     }
-    s.insert(grid, axis(top, y));
+    s.insert(grid, axis.grid(top, y));
     return String.format(Locale.ROOT, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\" "
         + "aria-label=\"Cost of attacks\">\n<style>%s</style>\n<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>\n", WIDTH, y + 8, WIDTH, y + 8, STYLE,
         WIDTH, y + 8) + s + "</svg>\n";
@@ -99,21 +98,5 @@ final class CostPlot {
     add("<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>", from, top, Math.max(to - from, 1.5), BAR - 2, colour);
     add("<text class=\"v\" x=\"%.1f\" y=\"%d\">%s</text>", to + 5, top + BAR - 3, String.format(Locale.ROOT, value < 10 ? "%.2f" : "%.0f", value)
         + (relative ? "×" : ""));
-  }
-
-  private String axis(int top, int bottom) {
-    StringBuilder lines = new StringBuilder();
-    for (double power = 1e-4; power <= 1e7; power *= 10) {
-      for (int m : new int[] {1, 2, 5}) {
-        double tick = m * power;
-        if (tick >= low * 0.999 && tick <= high * 1.001) {
-          boolean one = Math.abs(tick - 1) < 1e-9;
-          lines.append(String.format(Locale.ROOT, "<line class=\"%s\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/><text class=\"v\" x=\"%.1f\" "
-              + "y=\"%d\" text-anchor=\"middle\">%s</text>\n", one ? "one" : "grid", x(tick), x(tick), top, bottom, x(tick), top - 6,
-              new java.math.BigDecimal(tick).round(new java.math.MathContext(1)).stripTrailingZeros().toPlainString()));
-        }
-      }
-    }
-    return lines.toString();
   }
 }
