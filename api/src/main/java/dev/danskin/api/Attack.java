@@ -1,5 +1,6 @@
 package dev.danskin.api;
 
+import java.util.List;
 import java.util.Set;
 
 /** A search for δ ∈ Δ(x) at which a model errs: the inner maximum from below. An immutable value. */
@@ -12,6 +13,11 @@ public interface Attack {
 
   /** The most that one example can cost. */
   Counts cost();
+
+  /** The attacks that this one tries in turn, so that a report can say which of them succeeded; none for a single search. */
+  default List<Attack> parts() {
+    return List.of();
+  }
 
   /**
    * Looks whether this attack can work in a domain, before anything is spent.

@@ -14,12 +14,24 @@ import java.util.Arrays;
  * @param spent what it cost
  * @param distances the least size of a δ at which the criterion held, in the norm of the threat, whether within ε or not; +∞ where none was found
  *     or where the attack does not look for it
+ * @param parts which of the attack's {@link Attack#parts()} succeeded; −1 where none did or the attack has none
  */
 public record Attacked(
-    Tensor adversarial, boolean[] success, int[] decisions, Outcome[] outcomes, Counts[] spent, double[] distances) {
+    Tensor adversarial, boolean[] success, int[] decisions, Outcome[] outcomes, Counts[] spent, double[] distances, int[] parts) {
   /** Of an attack that does not look for small perturbations. */
   public Attacked(Tensor adversarial, boolean[] success, int[] decisions, Outcome[] outcomes, Counts[] spent) {
     this(adversarial, success, decisions, outcomes, spent, none(success.length));
+  }
+
+  /** Of an attack in one part. */
+  public Attacked(Tensor adversarial, boolean[] success, int[] decisions, Outcome[] outcomes, Counts[] spent, double[] distances) {
+    this(adversarial, success, decisions, outcomes, spent, distances, whole(success.length));
+  }
+
+  private static int[] whole(int n) {
+    int[] parts = new int[n];
+    Arrays.fill(parts, -1);
+    return parts;
   }
 
   private static double[] none(int n) {

@@ -57,6 +57,11 @@ public record Cascade(List<Attack> attacks) implements Attack {
   }
 
   @Override
+  public List<Attack> parts() {
+    return attacks;
+  }
+
+  @Override
   public Counts cost() {
     return attacks.stream().map(Attack::cost).reduce(Counts.NONE, Counts::plus);
   }
@@ -65,7 +70,7 @@ public record Cascade(List<Attack> attacks) implements Attack {
   public Attacked run(Decides target, Batch batch, RunContext run) {
     Survivors survivors = new Survivors(target, batch, run);
     for (int i = 0; i < attacks.size(); i++) {
-      survivors.attack(attacks.get(i), "attacks-" + i);
+      survivors.attack(attacks.get(i), "attacks-" + i, i);
     }
     return survivors.result();
   }

@@ -12,6 +12,7 @@ import dev.danskin.api.Goal;
 import dev.danskin.api.RunContext;
 import dev.danskin.api.Scores;
 import dev.danskin.api.ThreatModel;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -47,6 +48,11 @@ public record EachTarget(Attack attack, @Default("9") int targets) implements At
   @Override
   public ThreatModel threat() {
     return attack.threat();
+  }
+
+  @Override
+  public List<Attack> parts() {
+    return attack.parts();
   }
 
   @Override

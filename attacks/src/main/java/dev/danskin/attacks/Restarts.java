@@ -10,6 +10,7 @@ import dev.danskin.api.Domain;
 import dev.danskin.api.Goal;
 import dev.danskin.api.RunContext;
 import dev.danskin.api.ThreatModel;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -48,6 +49,11 @@ public record Restarts(Attack attack, int count) implements Attack {
   @Override
   public ThreatModel threat() {
     return attack.threat();
+  }
+
+  @Override
+  public List<Attack> parts() {
+    return attack.parts();
   }
 
   @Override

@@ -27,6 +27,7 @@ final class Survivors {
   private final Outcome[] outcomes;
   private final Counts[] spent;
   private final double[] distances;
+  private final int[] parts;
 
   Survivors(Decides target, Batch batch, RunContext run) {
     this.target = target;
@@ -41,14 +42,23 @@ final class Survivors {
     Arrays.fill(spent, Counts.NONE);
     distances = new double[batch.size()];
     Arrays.fill(distances, Double.POSITIVE_INFINITY);
+    parts = new int[batch.size()];
+    Arrays.fill(parts, -1);
   }
 
+  /** The same attack again: its own parts succeed. */
   void attack(Attack attack, String stream) {
+    attack(attack, stream, -1);
+  }
+
+  /** @param part what a success is put down to; −1 for the parts of {@code attack} */
+  void attack(Attack attack, String stream, int part) {
     for (Map.Entry<Budget, int[]> group : byBudget().entrySet()) {
       int[] rows = group.getValue();
       Attacked a = attack.run(target, batch.rows(rows), run.at(stream).with(group.getKey()));
       for (int j = 0; j < rows.length; j++) {
         take(rows[j], a, j);
+        parts[rows[j]] = a.success()[j] && part >= 0 ? part : a.parts()[j];
       }
     }
   }
@@ -77,6 +87,6 @@ final class Survivors {
   }
 
   Attacked result() {
-    return new Attacked(adversarial, success, decisions, outcomes, spent, distances);
+    return new Attacked(adversarial, success, decisions, outcomes, spent, distances, parts);
   }
 }

@@ -11,14 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code danskin bench}: measures the program itself. */
-@Command(name = "bench", description = "Benchmarks.", subcommands = BenchCommand.Kernels.class, sortOptions = false)
+@Command(name = "bench", description = "Benchmarks.", subcommands = {BenchCommand.Kernels.class, BenchAttacksCommand.class}, sortOptions = false)
 final class BenchCommand implements Runnable {
   @picocli.CommandLine.Spec
   private picocli.CommandLine.Model.CommandSpec spec;
@@ -60,11 +59,8 @@ final class BenchCommand implements Runnable {
     @Option(names = "--report", paramLabel = "FILE", description = "Only write tables and chart again from a measurements.json.")
     Path report;
 
-    @Option(names = "--quiet", description = "No progress.")
-    boolean quiet;
-
-    @Option(names = "--verbose", description = "Stack traces.")
-    boolean verbose;
+    @Mixin
+    BenchOptions common = new BenchOptions();
 
     @Override
     public Integer call() throws IOException {
@@ -83,7 +79,7 @@ final class BenchCommand implements Runnable {
 
     private int reported() throws IOException {
       Measurements record = Measurements.read(report);
-      Path folder = folder(out == null ? report.toAbsolutePath().getParent() : out);
+      Path folder = BenchOptions.folder(out == null ? report.toAbsolutePath().getParent() : out);
       record.report(folder);
       System.out.println("report: " + folder.resolve("kernels.md"));
       return 0;
@@ -91,16 +87,10 @@ final class BenchCommand implements Runnable {
 
     private int measured() throws IOException {
       Campaign campaign = new Campaign(plan(), Version.number());
-      Path folder = folder(out == null ? Path.of("bench-kernels") : out);
+      Path folder = BenchOptions.folder(out == null ? Path.of("bench-kernels") : out);
       try (Interrupt interrupt = Interrupt.listen()) {
-        Campaign.Result result = campaign.run(folder.resolve("jmh.log"), this::tell, interrupt::requested);
+        Campaign.Result result = campaign.run(folder.resolve("jmh.log"), common::tell, interrupt::requested);
         return interrupt.done(written(result, folder));
-      }
-    }
-
-    private void tell(String line) {
-      if (!quiet) {
-        System.err.println(line);
       }
     }
 
@@ -118,22 +108,7 @@ final class BenchCommand implements Runnable {
 
     private Plan plan() {
       List<Jdk> jdks = Stream.concat(Stream.of(Jdk.current()), jvms.stream().map(Jdk::at)).toList();
-      return new Plan(pattern(), peers, quick, !noFirstCall, threads, jdks);
-    }
-
-    private Pattern pattern() {
-      try {
-        return Pattern.compile(only);
-      } catch (PatternSyntaxException e) {
-        throw new RequestException("--only: expected a regular expression, found '" + only + "': " + e.getDescription());
-      }
-    }
-
-    private static Path folder(Path folder) throws IOException {
-      if (Files.exists(folder) && !Files.isDirectory(folder)) {
-        throw new RequestException(folder + ": expected a folder, found a file; give another --out");
-      }
-      return Files.createDirectories(folder);
+      return new Plan(BenchOptions.only(only), peers, quick, !noFirstCall, threads, jdks);
     }
   }
 }

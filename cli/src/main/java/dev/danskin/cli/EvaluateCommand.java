@@ -56,8 +56,15 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Changes one entry: attack.pgd.solver.pgd.steps=100.")
   List<String> set = new ArrayList<>();
 
-  @Option(names = "--seed", paramLabel = "S", description = "Seed of all random numbers; default 0.")
-  Long seed;
+  @Option(names = "--seed", paramLabel = "S", split = ",", description = "Seed of all random numbers; default 0. Several, 0,1,2, show the spread.")
+  List<Long> seed;
+
+  @Option(names = "--budget", paramLabel = "KIND=N", split = ",",
+      description = "What an attack may spend on one example: forward=1000,backward=500,decisions=5000. Its best so far counts.")
+  Map<String, String> budget;
+
+  @Option(names = "--referee", description = "Also climbs the sanity ladder: noise, no, few and many steps, no, small and unbounded ε, a black box.")
+  boolean referee;
 
   @Option(names = "--shard", paramLabel = "I/N", description = "Only the examples id with id mod N = I − 1; see merge.")
   String shard;
@@ -99,7 +106,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     try (Interrupt interrupt = Interrupt.listen()) {
       List<Results> results = new ArrayList<>();
-      for (EvaluationJob job : prepared(composer, requests, out)) {
+      List<EvaluationJob> jobs = prepared(composer, requests, out);
+      for (EvaluationJob job : jobs) {
         Results done = job.run(visited(job.request()), batch, threads, interrupt, Listener.of(events, common.quiet));
         if (done == null) {
           System.err.println("danskin: go on with: danskin evaluate --resume --out " + out);
@@ -110,7 +118,7 @@ final class EvaluateCommand implements Callable<Integer> {
       if (results.size() == 1) {
         results.get(0).print(events ? "events" : format, System.out);
       } else {
-        new Comparison(out, results).finish(events ? "events" : format, System.out);
+        Comparison.of(out, results, jobs).finish(events ? "events" : format, System.out);
       }
       return interrupt.done(0);
     }
@@ -121,7 +129,7 @@ final class EvaluateCommand implements Callable<Integer> {
     List<EvaluationJob> jobs = new ArrayList<>();
     for (Map.Entry<String, Request> e : requests.entrySet()) {
       Path folder = requests.size() == 1 ? out : out.resolve(e.getKey());
-      jobs.add(EvaluationJob.open(composer, e.getValue(), new Folder(folder)));
+      jobs.add(EvaluationJob.open(composer, e.getValue(), referee, new Folder(folder)));
     }
     if (jobs.size() > 1) {
       new Folder(out).create();
@@ -148,8 +156,10 @@ final class EvaluateCommand implements Callable<Integer> {
       return Map.of(recorded.model(), recorded);
     }
     Map<String, Request> requests = new LinkedHashMap<>();
-    for (Request r : new Plan(composer).of(this)) {
-      String name = Comparison.name(r.model());
+    List<Request> planned = new Plan(composer).of(this);
+    boolean seeds = planned.stream().map(Request::seed).distinct().count() > 1;
+    for (Request r : planned) {
+      String name = Comparison.name(r.model()) + (seeds ? "-seed-" + r.seed() : "");
       for (int i = 2; requests.containsKey(name); i++) {
         name = Comparison.name(r.model()) + "-" + i;
       }

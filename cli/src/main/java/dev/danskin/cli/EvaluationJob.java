@@ -1,15 +1,16 @@
 package dev.danskin.cli;
 
-import dev.danskin.api.Budget;
 import dev.danskin.api.DataDescription;
 import dev.danskin.api.Dataset;
 import dev.danskin.api.RunContext;
+import dev.danskin.attacks.diagnostics.Soundness;
 import dev.danskin.models.Network;
 import dev.danskin.models.graph.GraphBackend;
 import dev.danskin.runtime.config.Composer;
 import dev.danskin.runtime.config.RequestException;
 import dev.danskin.runtime.evaluation.Evaluation;
 import dev.danskin.runtime.evaluation.ExampleRow;
+import dev.danskin.runtime.evaluation.Figures;
 import dev.danskin.runtime.evaluation.Folder;
 import dev.danskin.runtime.evaluation.NamedAttack;
 import dev.danskin.runtime.evaluation.Request;
@@ -27,13 +28,16 @@ import java.util.Map;
  * @param request with the backend's own name and as many examples as there are
  */
 record EvaluationJob(Composer composer, Request request, Folder folder, Dataset data, GraphBackend backend, Targets target) {
+  private static final int LOOKED_AT = 64;
+
   /** Opens data, backend and network; nothing is written yet. */
-  static EvaluationJob open(Composer composer, Request asked, Folder folder) {
+  static EvaluationJob open(Composer composer, Request asked, boolean referee, Folder folder) {
     DataDescription.Described described = Targets.told(asked.data(), asked.domain());
     Dataset data = described.data();
-    accept(asked, data);
     GraphBackend backend = Backends.open(asked.backend());
-    Request request = new Plan(composer).resolved(asked, described.description(), backend.name(), data.size());
+    Request resolved = asked.resolved(described.description(), backend.name(), data.size());
+    Request request = referee ? resolved.with(new SanityLadder(composer, data).under(resolved.attacks())) : resolved;
+    accept(request, data);
     return new EvaluationJob(composer, request, folder, data, backend, Targets.open(request.model(), request.input(), data));
   }
 
@@ -66,7 +70,8 @@ record EvaluationJob(Composer composer, Request request, Folder folder, Dataset 
     Subject subject = new Subject(target.digest(), target.graph().parameters().size(), data.digest(), backend.arithmetic(), Version.number());
     try (Network network = target.on(backend, data); Journal journal = folder.open(request, subject, composer)) {
       Evaluation evaluation = new Evaluation(network, data, request.attacks(), batch, threads);
-      RunContext run = new RunContext(request.seed(), "danskin", Budget.UNLIMITED, interrupt::requested, listener);
+      RunContext run = new RunContext(request.seed(), "danskin", request.budget(), interrupt::requested, listener);
+      Evaluation.keep(findings(network), journal);
       Map<String, Evaluation.Cost> costs = evaluation.run(ids, journal, run);
       listener.close();
       if (interrupt.requested()) {
@@ -77,6 +82,12 @@ record EvaluationJob(Composer composer, Request request, Folder folder, Dataset 
       results.write(journal.entries(), costs, (System.nanoTime() - started) * 1e-9, threads);
       return results;
     }
+  }
+
+  /** A look at the model through the first inputs of the data, whatever the shard. */
+  private List<Figures.Flag> findings(Network network) {
+    return new Soundness().of(network, data.first(Math.min(LOOKED_AT, request.examples()))).stream()
+        .map(f -> new Figures.Flag(f.id(), f.examples(), f.advice())).toList();
   }
 
   private static long recorded(Journal journal) {

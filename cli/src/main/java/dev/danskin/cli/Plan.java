@@ -1,6 +1,7 @@
 package dev.danskin.cli;
 
 import dev.danskin.api.Attack;
+import dev.danskin.api.Budget;
 import dev.danskin.api.DataDescription;
 import dev.danskin.api.ThreatModel;
 import dev.danskin.runtime.config.Composer;
@@ -8,6 +9,7 @@ import dev.danskin.runtime.config.Nearest;
 import dev.danskin.runtime.config.Numbers;
 import dev.danskin.runtime.config.RequestException;
 import dev.danskin.runtime.config.Trees;
+import dev.danskin.runtime.evaluation.Limits;
 import dev.danskin.runtime.evaluation.NamedAttack;
 import dev.danskin.runtime.evaluation.Request;
 import java.io.IOException;
@@ -15,12 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Turns options and a configuration file into a complete request; options override the file, the file the defaults. */
 record Plan(Composer composer) {
-  private static final Set<String> KEYS = Set.of("model", "input", "data", "domain", "threat", "eps", "attack", "examples", "seed", "backend");
+  private static final Set<String> KEYS =
+      Set.of("model", "input", "data", "domain", "threat", "eps", "attack", "examples", "seed", "backend", "budget");
   private static final int EXAMPLES = 1000;
   private static final int TOUR_EXAMPLES = 300;
   private static final List<Map.Entry<String, List<String>>> TOUR = List.of(Map.entry("linf", List.of("0.1", "0.25")),
@@ -32,7 +36,8 @@ record Plan(Composer composer) {
     if (file.has("kind")) {
       Request recorded = Request.of(withChanges(file, command.set), composer, command.config.toString());
       DataDescription domain = command.domain.read(composer, recorded.domain());
-      return models(command.model, List.of(recorded.model())).stream().map(m -> overridden(recorded, m, domain, command)).toList();
+      return each(models(command.model, List.of(recorded.model())), seeds(command, recorded.seed()),
+          (m, seed) -> overridden(recorded, m, seed, domain, command));
     }
     known(file, command);
     List<String> given = file.path("model").isArray() ? texts(file.path("model")) : file.has("model") ? List.of(file.path("model").asString()) : null;
@@ -47,9 +52,24 @@ record Plan(Composer composer) {
     List<NamedAttack> attacks = plain ? tour(command) : attacks(command, file);
     int examples = examples(command, (int) whole(file, "examples", plain ? TOUR_EXAMPLES : EXAMPLES));
     Request.Shard shard = command.shard == null ? Request.Shard.WHOLE : Request.Shard.parse(command.shard);
-    return models(command.model, given == null ? Targets.EMBEDDED : given).stream().map(model -> new Request(
-        command.seed == null ? whole(file, "seed", 0) : command.seed, first(command.common.backend, file.path("backend"), "auto"), model,
-        first(command.input, file.path("input"), "unit"), data, domain, examples, shard, attacks)).toList();
+    Budget budget = command.budget == null ? Limits.of(file.path("budget"), "budget") : budget(command);
+    return each(models(command.model, given == null ? Targets.EMBEDDED : given), seeds(command, whole(file, "seed", 0)),
+        (model, seed) -> new Request(seed, first(command.common.backend, file.path("backend"), "auto"), model,
+            first(command.input, file.path("input"), "unit"), data, domain, examples, shard, budget, attacks));
+  }
+
+  private static List<Request> each(List<String> models, List<Long> seeds, BiFunction<String, Long, Request> request) {
+    return models.stream().flatMap(m -> seeds.stream().map(s -> request.apply(m, s))).toList();
+  }
+
+  private static List<Long> seeds(EvaluateCommand command, long otherwise) {
+    return command.seed == null ? List.of(otherwise) : command.seed.stream().distinct().toList();
+  }
+
+  private static Budget budget(EvaluateCommand command) {
+    ObjectNode tree = Trees.object();
+    command.budget.forEach(tree::put);
+    return Limits.of(tree, "--budget");
   }
 
   private static List<String> models(List<String> asked, List<String> otherwise) {
@@ -106,18 +126,10 @@ record Plan(Composer composer) {
     }
   }
 
-  private static Request overridden(Request r, String model, DataDescription domain, EvaluateCommand c) {
-    return new Request(c.seed == null ? r.seed() : c.seed, c.common.backend == null ? r.backend() : c.common.backend,
-        model, c.input == null ? r.input() : c.input, c.data == null ? r.data() : c.data, domain,
-        examples(c, r.examples()), c.shard == null ? r.shard() : Request.Shard.parse(c.shard), r.attacks());
-  }
-
-  /** The domain with what was found in the data, the backend by its own name, and as many examples as there are. */
-  Request resolved(Request r, DataDescription domain, String backend, int available) {
-    if (available < 1) {
-      throw new RequestException("--data: expected at least one example, found none");
-    }
-    return new Request(r.seed(), backend, r.model(), r.input(), r.data(), domain, Math.min(r.examples(), available), r.shard(), r.attacks());
+  private static Request overridden(Request r, String model, long seed, DataDescription domain, EvaluateCommand c) {
+    return new Request(seed, c.common.backend == null ? r.backend() : c.common.backend, model, c.input == null ? r.input() : c.input,
+        c.data == null ? r.data() : c.data, domain, examples(c, r.examples()), c.shard == null ? r.shard() : Request.Shard.parse(c.shard),
+        c.budget == null ? r.budget() : budget(c), r.attacks());
   }
 
   private List<NamedAttack> attacks(EvaluateCommand command, JsonNode file) {

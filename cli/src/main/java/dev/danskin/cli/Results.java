@@ -6,6 +6,7 @@ import dev.danskin.runtime.config.Composer;
 import dev.danskin.runtime.config.Numbers;
 import dev.danskin.runtime.config.Trees;
 import dev.danskin.runtime.evaluation.Evaluation;
+import dev.danskin.runtime.evaluation.ExampleRow;
 import dev.danskin.runtime.evaluation.Figures;
 import dev.danskin.runtime.evaluation.Folder;
 import dev.danskin.runtime.evaluation.Interval;
@@ -27,6 +28,7 @@ final class Results {
   private final Subject subject;
   private final Dataset data;
   private final Composer composer;
+  private List<ExampleRow> rows;
   private Figures figures;
   private ObjectNode tree;
 
@@ -40,7 +42,8 @@ final class Results {
 
   void write(List<byte[]> entries, Map<String, Evaluation.Cost> costs, double wallSeconds, int threads) throws IOException {
     Folder.Content content = Folder.sorted(entries, request.attacks());
-    figures = Figures.of(content.rows(), request.attacks());
+    rows = content.rows();
+    figures = Figures.of(content.rows(), request.attacks(), data.domain(), content.findings());
     tree = Folder.results(request, subject, figures, composer, costs, wallSeconds, cpuSeconds(), threads);
     folder.write(content, data.inputShape());
     AtomicFiles.write(folder.path().resolve("results.json"), Trees.json(tree));
@@ -53,6 +56,10 @@ final class Results {
 
   Figures figures() {
     return figures;
+  }
+
+  List<ExampleRow> rows() {
+    return rows;
   }
 
   Folder folder() {
@@ -88,17 +95,35 @@ final class Results {
     out.printf("%-13s %-6s %-7s %9s %9s  %-17s %9s %9s %9s%n", "attack", "threat", "eps", "robust", "accuracy", "95 % interval",
         "median δ", "forward", "backward");
     out.printf("%-13s %-6s %-7s %9s %s%n", "(clean)", "", "", figures.correct() + "/" + n, share(figures.correct(), n));
-    for (Figures.Line line : figures.attacks()) {
+    for (Figures.Line line : figures.attacks().stream().filter(l -> !l.attack().ladder()).toList()) {
       out.printf(Locale.ROOT, "%-13s %-6s %-7s %9s %s %9s %9.1f %9.1f%n", line.attack().name(), Figures.threat(line.attack()),
           Numbers.shown(line.attack().eps()), line.robust() + "/" + n, share(line.robust(), n), Numbers.shown(line.medianDistance()),
           (double) line.forward() / n, (double) line.backward() / n);
     }
-    for (Figures.WorstCase w : figures.worstCases()) {
+    for (Figures.WorstCase w : figures.asked()) {
       out.printf(Locale.ROOT, "%-13s %-6s %-7s %9s %s%n", "(worst case)", w.threat(), Numbers.shown(w.eps()), w.robust() + "/" + n, share(w.robust(), n));
     }
     out.println();
+    curves(out);
+    figures.optimality().forEach(o -> out.printf(Locale.ROOT, "optimality of %s in %s: %.3f%n", o.attack(), o.threat(), o.value()));
+    figures.ladder().forEach(r -> out.println((r.holds() ? "holds: " : "FAILS: ") + r.claim() + " (" + r.found() + ")"));
     figures.flags().forEach(f -> out.println("! " + f.id() + ", " + f.examples() + " examples: " + f.advice()));
+    out.println(figures.verdict());
     out.println("passes are per example; report: " + folder.path().resolve("report.html"));
+  }
+
+  /** Accuracy at some sizes, of attacks that look for small perturbations. */
+  private void curves(PrintStream out) {
+    for (Figures.Line line : figures.attacks()) {
+      if (!line.curve().isEmpty()) {
+        StringBuilder s = new StringBuilder("accuracy against ε, " + line.attack().name() + " in " + Figures.threat(line.attack()) + ":");
+        for (int i = 0; i < line.curve().size(); i += 4) {
+          Figures.Point p = line.curve().get(i);
+          s.append(String.format(Locale.ROOT, "  %s: %.1f %%", Numbers.shown(p.eps()), 100.0 * p.robust() / figures.examples()));
+        }
+        out.println(s);
+      }
+    }
   }
 
   static String share(int hits, int n) {

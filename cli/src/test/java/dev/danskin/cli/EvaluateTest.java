@@ -37,7 +37,7 @@ class EvaluateTest {
     assertThat(first.out()).contains("strokes-standard on strokes, 30 examples").contains("(clean)").contains("pgd").contains("(worst case)");
     JsonNode r = results(job);
     assertThat(r.propertyNames()).containsExactly("danskin", "kind", "seed", "backend", "model", "data", "clean", "attacks", "worstCase",
-        "flags", "timings", "environment");
+        "ladder", "optimality", "flags", "verdict", "timings", "environment");
     assertThat(r.path("clean").path("correct").asInt()).isEqualTo(30);
     assertThat(r.path("attacks").size()).isEqualTo(3);
     List<String> rows = Files.readAllLines(job.resolve("examples.csv"));

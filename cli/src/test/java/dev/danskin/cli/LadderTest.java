@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** The sanity ladder on the embedded network: what must hold of any sound attack. */
@@ -45,6 +47,18 @@ class LadderTest {
       assertThat(r[i]).isLessThanOrEqualTo(r[i - 1]);
     }
     assertThat(r[r.length - 1]).isLessThanOrEqualTo(N / 10);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"linf, 0.05:0.1:0.15, noise:fgsm:bim:mim:frank-wolfe:pgd:apgd-ce:apgd-dlr:apgd-t:fab-t:fab:deepfool:fmn:square",
+      "l2, 0.75:1.5:2.25, noise:fgsm:bim:mim:frank-wolfe:pgd:apgd-ce:apgd-dlr:apgd-t:fab-t:fab:deepfool:fmn:ddn",
+      "l1, 8:16:24, noise:fgsm:bim:mim:frank-wolfe:pgd:apgd-ce:apgd-dlr:apgd-t:fab-t:fab:fmn"})
+  void aLargerSizeSavesAtMostOneExampleInAHundred(String threat, String sizes, String attacks) throws IOException {
+    robust("monotone", ("--threat " + threat + " --eps " + sizes.replace(':', ',') + " --attack " + attacks.replace(':', ',')
+        + (attacks.contains("square") ? " --set attack.square.solver.square.queries=300" : "")).split(" "));
+    JsonNode ladder = Trees.parse(Files.readString(folder.resolve("monotone").resolve("results.json")), "results").path("ladder");
+    JsonNode rung = ladder.valueStream().filter(r -> r.path("id").asString().equals("monotone")).findFirst().orElseThrow();
+    assertThat(rung.path("examples").asInt()).as(rung.path("found").asString()).isLessThanOrEqualTo(Math.max(1, N / 100));
   }
 
   @Test

@@ -2,8 +2,8 @@ package dev.danskin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.danskin.bench.table.Reference;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,44 +20,10 @@ class ReferenceAttacksTest {
   @TempDir
   Path folder;
 
-  /** One row of the reference. */
-  private record Reference(int images, double robust, String median, boolean[] bits) {
-    static Reference of(String key) throws IOException {
-      for (String line : Files.readAllLines(Shared.file("models/reference/attacks.csv"))) {
-        List<String> f = fields(line);
-        if (key.equals(f.get(0) + " " + f.get(1) + " " + f.get(2) + " " + f.get(5))) {
-          int n = Integer.parseInt(f.get(4));
-          return new Reference(n, f.get(7).isEmpty() ? Double.NaN : Double.parseDouble(f.get(7)), f.get(8), bits(f.get(14), n));
-        }
-      }
-      throw new IllegalArgumentException("expected a row " + key + " in attacks.csv, found none");
-    }
-
-    private static List<String> fields(String line) {
-      List<String> fields = new ArrayList<>();
-      StringBuilder field = new StringBuilder();
-      boolean quoted = false;
-      for (char c : line.toCharArray()) {
-        quoted ^= c == '"';
-        if (c == ',' && !quoted) {
-          fields.add(field.toString());
-          field.setLength(0);
-        } else {
-          field.append(c);
-        }
-      }
-      fields.add(field.toString());
-      return fields;
-    }
-
-    private static boolean[] bits(String hex, int n) {
-      boolean[] bits = new boolean[n];
-      BigInteger all = hex.isEmpty() ? BigInteger.ZERO : new BigInteger(hex, 16);
-      for (int i = 0; i < n; i++) {
-        bits[i] = !hex.isEmpty() && all.testBit(4 * hex.length() - 1 - i);
-      }
-      return bits;
-    }
+  /** The row of the library, attack, norm and seed that {@code key} names. */
+  private static Reference reference(String key) throws IOException {
+    return Reference.read(Shared.file("models/reference/attacks.csv")).stream()
+        .filter(r -> key.equals(r.name() + " " + r.threat() + " " + r.seed())).findFirst().orElseThrow();
   }
 
   /** A row of ours for each image. */
@@ -75,7 +41,7 @@ class ReferenceAttacksTest {
   }
 
   private void robustnessAgrees(String reference, String arguments, int images, double agreement, double points) throws IOException {
-    Reference expected = Reference.of(reference);
+    Reference expected = reference(reference);
     List<String[]> rows = rows(arguments, images);
     int same = 0;
     int robust = 0;
@@ -91,47 +57,47 @@ class ReferenceAttacksTest {
   }
 
   private void mediansAgree(String reference, String arguments) throws IOException {
-    Reference expected = Reference.of(reference);
+    Reference expected = reference(reference);
     double[] distances = rows(arguments, expected.images()).stream()
         .mapToDouble(r -> r[7].isEmpty() ? Double.POSITIVE_INFINITY : Double.parseDouble(r[7])).sorted().toArray();
     int n = distances.length;
     double median = (distances[(n - 1) / 2] + distances[n / 2]) / 2;
-    System.out.printf("%s: median %.5f, reference %s%n", reference, median, expected.median());
-    assertThat(median).isCloseTo(Double.parseDouble(expected.median()), Percentage.withPercentage(1));
+    System.out.printf("%s: median %.5f, reference %.5f%n", reference, median, expected.median());
+    assertThat(median).isCloseTo(expected.median(), Percentage.withPercentage(1));
   }
 
   @ParameterizedTest
-  @CsvSource({"autoattack AA-standard Linf 0, --attack autoattack --eps 0.1, 64, 0.98, 1.6",
-      "autoattack apgd-dlr Linf 0, --attack apgd-dlr --eps 0.1, 200, 0.98, 1"})
+  @CsvSource({"autoattack AA-standard linf 0, --attack autoattack --eps 0.1, 64, 0.98, 1.6",
+      "autoattack apgd-dlr linf 0, --attack apgd-dlr --eps 0.1, 200, 0.98, 1"})
   void quickly(String reference, String arguments, int images, double agreement, double points) throws IOException {
     robustnessAgrees(reference, arguments, images, agreement, points);
   }
 
   @ParameterizedTest
-  @CsvSource({"foolbox DeepFool-L2 L2 0, --attack deepfool --threat l2 --eps 100", "foolbox DeepFool-Linf Linf 0, --attack deepfool --eps 1"})
+  @CsvSource({"foolbox DeepFool-L2 l2 0, --attack deepfool --threat l2 --eps 100", "foolbox DeepFool-Linf linf 0, --attack deepfool --eps 1"})
   void distancesQuickly(String reference, String arguments) throws IOException {
     mediansAgree(reference, arguments);
   }
 
   @Tag("slow")
   @ParameterizedTest
-  @CsvSource({"autoattack AA-standard Linf 0, --attack autoattack --eps 0.1, 1000, 0.995, 0.2",
-      "autoattack AA-standard-L2 L2 0, --attack autoattack --threat l2 --eps 1, 200, 0.99, 0.5",
-      "autoattack AA-standard-L1 L1 0, --attack autoattack --threat l1 --eps 10, 100, 0.98, 1",
-      "autoattack apgd-ce Linf 0, --attack apgd-ce --eps 0.1, 1000, 0.99, 0.3",
-      "autoattack apgd-t Linf 0, --attack apgd-t --eps 0.1, 1000, 0.99, 0.3",
-      "autoattack fab-t Linf 0, --attack fab-t --eps 0.1, 500, 0.99, 0.3",
-      "autoattack apgd-dlr Linf 0, --attack apgd-dlr --eps 0.1, 1000, 0.98, 1",
-      "autoattack square Linf 0, --attack square --eps 0.1, 500, 0.97, 1"})
+  @CsvSource({"autoattack AA-standard linf 0, --attack autoattack --eps 0.1, 1000, 0.995, 0.2",
+      "autoattack AA-standard-L2 l2 0, --attack autoattack --threat l2 --eps 1, 200, 0.99, 0.5",
+      "autoattack AA-standard-L1 l1 0, --attack autoattack --threat l1 --eps 10, 100, 0.98, 1",
+      "autoattack apgd-ce linf 0, --attack apgd-ce --eps 0.1, 1000, 0.99, 0.3",
+      "autoattack apgd-t linf 0, --attack apgd-t --eps 0.1, 1000, 0.99, 0.3",
+      "autoattack fab-t linf 0, --attack fab-t --eps 0.1, 500, 0.99, 0.3",
+      "autoattack apgd-dlr linf 0, --attack apgd-dlr --eps 0.1, 1000, 0.98, 1",
+      "autoattack square linf 0, --attack square --eps 0.1, 500, 0.97, 1"})
   void wholly(String reference, String arguments, int images, double agreement, double points) throws IOException {
     robustnessAgrees(reference, arguments, images, agreement, points);
   }
 
   @Tag("slow")
   @ParameterizedTest
-  @CsvSource({"adv_lib DDN L2 0, --attack ddn --threat l2 --eps 100", "foolbox FMN-Linf Linf 0, --attack fmn --eps 1",
-      "adv_lib CW-L2 L2 0, --attack cw --threat l2 --eps 100 --set attack.cw.search.cw.steps=200 --set attack.cw.search.cw.stages=6 --set attack.cw.search.cw.constant=0.01",
-      "foolbox EAD-EN L1 0, --attack ead --threat l1 --eps 1000 --set attack.ead.search.ead.steps=200 --set attack.ead.search.ead.stages=6 --set attack.ead.search.ead.constant=0.01 --set attack.ead.search.ead.beta=0.01 --set attack.ead.search.ead.abort=false"})
+  @CsvSource({"adv_lib DDN l2 0, --attack ddn --threat l2 --eps 100", "foolbox FMN-Linf linf 0, --attack fmn --eps 1",
+      "adv_lib CW-L2 l2 0, --attack cw --threat l2 --eps 100 --set attack.cw.search.cw.steps=200 --set attack.cw.search.cw.stages=6 --set attack.cw.search.cw.constant=0.01",
+      "foolbox EAD-EN l1 0, --attack ead --threat l1 --eps 1000 --set attack.ead.search.ead.steps=200 --set attack.ead.search.ead.stages=6 --set attack.ead.search.ead.constant=0.01 --set attack.ead.search.ead.beta=0.01 --set attack.ead.search.ead.abort=false"})
   void distancesWholly(String reference, String arguments) throws IOException {
     mediansAgree(reference, arguments);
   }

@@ -39,8 +39,7 @@ final class Bars {
   private final List<Bar> toLibtorch = new ArrayList<>();
   private final List<Bar> toRoof = new ArrayList<>();
   private final List<String> backends;
-  private final double low;
-  private final double high;
+  private final LogAxis axis;
   private final StringBuilder s = new StringBuilder();
   private int y = 8;
 
@@ -51,8 +50,8 @@ final class Bars {
     Order.byMeasure(rows).values().stream().flatMap(List::stream)
         .filter(m -> m.threads() == threads && m.jdk() == jdk && !REFERENCES.contains(m.backend())).forEach(m -> sort(m, comparison));
     backends = all().map(b -> b.of.backend()).distinct().sorted(Order::backends).toList();
-    low = round(all().mapToDouble(Bar::ratio).min().orElse(1), 0.5, false);
-    high = round(all().mapToDouble(Bar::ratio).max().orElse(1), 2, true);
+    axis = new LogAxis(round(all().mapToDouble(Bar::ratio).min().orElse(1), 0.5, false),
+        round(all().mapToDouble(Bar::ratio).max().orElse(1), 2, true), LEFT, WIDTH - RIGHT);
   }
 
   private Stream<Bar> all() {
@@ -83,7 +82,7 @@ final class Bars {
   }
 
   private double x(double ratio) {
-    return LEFT + Math.log(ratio / low) / Math.log(high / low) * (WIDTH - LEFT - RIGHT);
+    return axis.x(ratio);
   }
 
   String svg() {
@@ -136,7 +135,7 @@ final class Bars {
       y += LINE;
       grouped(of, shape).forEach(this::group);
     });
-    s.insert(grid, axis(top));
+    s.insert(grid, axis.grid(top, y));
     y += 10;
   }
 
@@ -144,28 +143,11 @@ final class Bars {
     return bars.stream().collect(Collectors.groupingBy(by, LinkedHashMap::new, Collectors.toList()));
   }
 
-  /** Grid lines behind the bars, with numbers above them. */
-  private String axis(int top) {
-    StringBuilder lines = new StringBuilder();
-    for (double power = 1e-6; power <= 1e9; power *= 10) {
-      for (int m : new int[] {1, 2, 5}) {
-        double tick = m * power;
-        if (tick >= low * 0.999 && tick <= high * 1.001) {
-          boolean one = Math.abs(tick - 1) < 1e-6;
-          lines.append(String.format(Locale.ROOT, "<line class=\"%s\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>"
-              + "<text class=\"v\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>\n", one ? "one" : "grid", x(tick), x(tick), top, y,
-              x(tick), top - 6, new java.math.BigDecimal(tick).round(new java.math.MathContext(1)).stripTrailingZeros().toPlainString()));
-        }
-      }
-    }
-    return lines.toString();
-  }
-
   private void group(String shape, List<Bar> bars) {
     int height = BAR * bars.size();
     add("<text x=\"20\" y=\"%.1f\">%s</text>", y + height / 2.0 + 4, text(shape));
     double roof = bars.get(0).roof.orElse(Double.NaN);
-    if (roof >= low && roof <= high) {
+    if (roof >= axis.low() && roof <= axis.high()) {
       add("<line class=\"roof\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>", x(roof), x(roof), y - 2, y + height + 1);
     }
     for (int i = 0; i < bars.size(); i++) {

@@ -28,9 +28,18 @@ final class Curve {
 
   /** The chart of one threat. */
   static String of(Figures figures, String threat) {
-    double most = figures.attacks().stream().filter(l -> Figures.threat(l.attack()).equals(threat))
-        .mapToDouble(l -> l.attack().eps()).max().orElse(0);
+    double most = asked(figures, threat).stream().mapToDouble(Curve::end).max().orElse(0);
     return new Curve(figures, most > 0 ? most : 1).svg(threat);
+  }
+
+  private static List<Figures.Line> asked(Figures figures, String threat) {
+    return figures.attacks().stream().filter(l -> Figures.threat(l.attack()).equals(threat) && !l.attack().ladder()).toList();
+  }
+
+  /** Where an attack's line ends: at its ε, or where it has fooled all it can. */
+  private static double end(Figures.Line line) {
+    List<Figures.Point> curve = line.curve();
+    return curve.isEmpty() ? line.attack().eps() : Math.min(line.attack().eps(), curve.get(curve.size() - 1).eps());
   }
 
   private double x(double eps) {
@@ -47,11 +56,14 @@ final class Curve {
         WIDTH, HEIGHT, threat));
     axes(s, threat);
     Map<String, List<Figures.Line>> lines = new LinkedHashMap<>();
-    figures.attacks().stream().filter(l -> Figures.threat(l.attack()).equals(threat))
-        .forEach(l -> lines.computeIfAbsent(l.attack().name(), k -> new ArrayList<>()).add(l));
+    asked(figures, threat).forEach(l -> lines.computeIfAbsent(l.attack().name(), k -> new ArrayList<>()).add(l));
     int colour = 0;
     for (Map.Entry<String, List<Figures.Line>> e : lines.entrySet()) {
-      line(s, e.getValue(), colour++ % 6);
+      if (e.getValue().get(0).curve().isEmpty()) {
+        line(s, e.getValue(), colour++ % 6);
+      } else {
+        steps(s, e.getValue().get(e.getValue().size() - 1).curve(), colour++ % 6);
+      }
     }
     return s.append("</svg>").append(legend(lines.keySet().stream().toList())).toString();
   }
@@ -63,8 +75,7 @@ final class Curve {
           y(p / 100.0) + 4, p));
     }
     List<Double> ticks = new ArrayList<>(List.of(0.0));
-    figures.attacks().stream().filter(l -> Figures.threat(l.attack()).equals(threat)).map(l -> l.attack().eps()).distinct().sorted()
-        .forEach(ticks::add);
+    asked(figures, threat).stream().map(Curve::end).distinct().sorted().filter(e -> e - ticks.get(ticks.size() - 1) > most / 12).forEach(ticks::add);
     for (double t : ticks.stream().distinct().toList()) {
       s.append(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>", x(t), HEIGHT - BOTTOM + 18,
           t == most ? "end" : "middle", Numbers.shown(t)));
@@ -83,7 +94,24 @@ final class Curve {
       marks.append(String.format(Locale.ROOT, "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/><circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\"/>",
           at, at, y(i.low()), y(i.high()), at, y((double) l.robust() / n)));
     });
-    s.append("<g class=\"c").append(colour).append("\"><path d=\"").append(path).append("\"/>").append(marks).append("</g>");
+    s.append("<g class=\"c").append(colour).append("\"><path").append(curved(figures) ? " class=\"between\"" : "").append(" d=\"").append(path)
+        .append("\"/>").append(marks).append("</g>");
+  }
+
+  /** Whether an attack's accuracy is known at every ε, so that a straight line between two sizes of another would pretend to the same. */
+  private static boolean curved(Figures figures) {
+    return figures.attacks().stream().anyMatch(l -> !l.curve().isEmpty());
+  }
+
+  /** Known at every ε from one run. */
+  private void steps(StringBuilder s, List<Figures.Point> curve, int colour) {
+    StringBuilder path = new StringBuilder();
+    for (Figures.Point p : curve) {
+      if (p.eps() <= most) {
+        path.append(path.isEmpty() ? "M" : "L").append(String.format(Locale.ROOT, "%.1f %.1f", x(p.eps()), y((double) p.robust() / figures.examples())));
+      }
+    }
+    s.append("<g class=\"c").append(colour).append("\"><path d=\"").append(path).append("\"/></g>");
   }
 
   private static String legend(List<String> names) {

@@ -42,9 +42,9 @@ final class Falls {
     }
     StringBuilder s = new StringBuilder("<h2>Class by class</h2><div class=\"wide\"><table><thead><tr><th>class</th><th class=\"n\">examples</th>"
         + "<th class=\"n\">clean</th>");
-    figures.worstCases().forEach(w -> s.append("<th class=\"n\">").append(w.threat()).append(' ').append(Numbers.shown(w.eps())).append("</th>"));
+    figures.asked().forEach(w -> s.append("<th class=\"n\">").append(w.threat()).append(' ').append(Numbers.shown(w.eps())).append("</th>"));
     s.append("</tr></thead><tbody>");
-    List<Set<Long>> fallen = figures.worstCases().stream().map(this::fallen).toList();
+    List<Set<Long>> fallen = figures.asked().stream().map(this::fallen).toList();
     members.forEach((label, ids) -> {
       s.append("<tr><td>").append(Html.text(names.get(label))).append("</td><td class=\"n\">").append(ids.size()).append("</td>");
       cell(s, ids, wrong);
@@ -64,7 +64,7 @@ final class Falls {
     StringBuilder s = new StringBuilder("<h2>Where examples first fell</h2><div class=\"wide\"><table><thead><tr><th>threat</th><th>ε</th>"
         + "<th>first attack</th><th class=\"n\">examples</th></tr></thead><tbody>");
     Map<String, Set<Long>> down = new TreeMap<>();
-    List<Figures.Line> bySize = figures.attacks().stream()
+    List<Figures.Line> bySize = figures.attacks().stream().filter(l -> !l.attack().ladder())
         .sorted(java.util.Comparator.comparing((Figures.Line l) -> Figures.threat(l.attack())).thenComparingDouble(l -> l.attack().eps())).toList();
     for (Figures.Line l : bySize) {
       String threat = Figures.threat(l.attack());

@@ -5,6 +5,7 @@ import dev.danskin.api.tensor.Tensor;
 import dev.danskin.runtime.config.Numbers;
 import dev.danskin.runtime.evaluation.ExampleRow;
 import dev.danskin.runtime.evaluation.Folder;
+import dev.danskin.runtime.evaluation.NamedAttack;
 import dev.danskin.runtime.evaluation.Status;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -28,7 +29,7 @@ record Gallery(Folder.Content content, Dataset data) {
     Set<Long> seen = new HashSet<>();
     for (int i = 0; i < content.rows().size() && seen.size() < MOST; i++) {
       ExampleRow r = content.rows().get(i);
-      if (r.status() == Status.FOOLED && seen.add(r.id())) {
+      if (r.status() == Status.FOOLED && !r.attack().startsWith(NamedAttack.LADDER) && seen.add(r.id())) {
         shown.append(images ? figure(r, content.adversarial().get(i)) : changes(r, content.adversarial().get(i)));
       }
     }

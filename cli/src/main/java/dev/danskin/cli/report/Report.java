@@ -36,7 +36,7 @@ public final class Report {
     table(s);
     figures.attacks().stream().map(l -> Figures.threat(l.attack())).distinct().forEach(t -> s.append("<h2>Accuracy against ε, ")
         .append(t).append("</h2><div class=\"chart\">").append(Curve.of(figures, t)).append("</div>"));
-    flags(s);
+    referee(s);
     s.append(new Gallery(content, data).html());
     Falls falls = new Falls(figures, content.rows());
     s.append(falls.firsts()).append(falls.byClass(data.classes()));
@@ -59,13 +59,11 @@ public final class Report {
   }
 
   private void heading(StringBuilder s) {
-    Figures.WorstCase worst = figures.worstCases().stream().min(java.util.Comparator.comparingInt(Figures.WorstCase::robust)).orElseThrow();
     int n = figures.examples();
     s.append("<header><p class=\"kind\">Danskin evaluation</p><h1>").append(Html.text(request.model())).append("</h1><p class=\"verdict\">")
-        .append(String.format(Locale.ROOT, "Of %d examples of %s, %s %% are classified right as they are and <strong>%s %%</strong> "
-            + "under every attack tried at ε = %s in %s.", n, Html.text(request.data()), percent(figures.correct(), n),
-            percent(worst.robust(), n), Numbers.shown(worst.eps()), worst.threat()))
-        .append("</p><p>Attacks bound robustness from above: a stronger attack may find more.</p></header>");
+        .append(Html.text(figures.verdict())).append(String.format(Locale.ROOT, "</p><p>%s %% of the %d examples of %s are classified right as "
+            + "they are. Attacks bound robustness from above: a stronger attack may find more.</p></header>", percent(figures.correct(), n), n,
+            Html.text(request.data())));
   }
 
   private static String percent(int hits, int n) {
@@ -78,11 +76,11 @@ public final class Report {
         + "<th class=\"n\">backward</th></tr></thead><tbody>");
     row(s, "clean", "", "", figures.correct(), "", "", "");
     int n = figures.examples();
-    for (Figures.Line l : figures.attacks()) {
+    for (Figures.Line l : figures.attacks().stream().filter(l -> !l.attack().ladder()).toList()) {
       row(s, l.attack().name(), Figures.threat(l.attack()), Numbers.shown(l.attack().eps()), l.robust(), Numbers.shown(l.medianDistance()),
           Numbers.shown((double) l.forward() / n), Numbers.shown((double) l.backward() / n));
     }
-    figures.worstCases().forEach(w -> row(s, "worst case", w.threat(), Numbers.shown(w.eps()), w.robust(), "", "", ""));
+    figures.asked().forEach(w -> row(s, "worst case", w.threat(), Numbers.shown(w.eps()), w.robust(), "", "", ""));
     s.append("</tbody></table></div><p class=\"note\">Intervals are Clopper-Pearson. Passes are per example; clean mistakes count as not "
         + "robust and cost nothing. Distances count 0 for clean mistakes.</p>");
   }
@@ -96,16 +94,29 @@ public final class Report {
         threat, eps, robust, n, percent(robust, n), 100 * i.low(), 100 * i.high(), median, forward, backward));
   }
 
-  private void flags(StringBuilder s) {
-    s.append("<h2>Flags</h2>");
+  private void referee(StringBuilder s) {
+    s.append("<h2>What a referee says</h2>");
     if (figures.flags().isEmpty()) {
-      s.append("<p>None: gradients and outputs were finite and not zero, and no search did worse than noise.</p>");
-      return;
+      s.append("<p>Nothing was flagged.</p>");
+    } else {
+      s.append("<ul class=\"flags\">");
+      figures.flags().forEach(f -> s.append("<li><strong>").append(f.id()).append("</strong>, ").append(f.examples())
+          .append(" examples. ").append(Html.text(f.advice())).append("</li>"));
+      s.append("</ul>");
     }
-    s.append("<ul>");
-    figures.flags().forEach(f -> s.append("<li><strong>").append(f.id()).append("</strong>, ").append(f.examples())
-        .append(" examples. ").append(Html.text(f.advice())).append("</li>"));
-    s.append("</ul>");
+    if (!figures.ladder().isEmpty()) {
+      s.append("<div class=\"wide\"><table class=\"ladder\"><thead><tr><th>sanity ladder</th><th></th><th>seen</th></tr></thead><tbody>");
+      figures.ladder().forEach(r -> s.append("<tr><td>").append(Html.text(r.claim())).append("</td><td>").append(r.holds() ? "holds" : "<strong>fails</strong>")
+          .append("</td><td>").append(Html.text(r.found())).append("</td></tr>"));
+      s.append("</tbody></table></div>");
+    }
+    if (!figures.optimality().isEmpty()) {
+      s.append("<div class=\"wide\"><table><thead><tr><th>attack</th><th>threat</th><th class=\"n\">optimality</th></tr></thead><tbody>");
+      figures.optimality().forEach(o -> s.append(String.format(Locale.ROOT, "<tr><td>%s</td><td>%s</td><td class=\"n\">%.3f</td></tr>",
+          Html.text(o.attack()), o.threat(), o.value())));
+      s.append("</tbody></table></div><p class=\"note\">Optimality: the area that an attack takes from clean accuracy over all ε, as a share of what all "
+          + "attacks together take; 1 is nowhere beaten.</p>");
+    }
   }
 
   private void provenance(StringBuilder s) {

@@ -81,6 +81,17 @@ public record Evaluation(Decides model, Dataset data, List<NamedAttack> attacks,
     return costs;
   }
 
+  /**
+   * Keeps what a look at the model brought to light, once.
+   *
+   * @throws IOException if the journal cannot be written
+   */
+  public static void keep(List<Figures.Flag> findings, Journal journal) throws IOException {
+    if (journal.entries().stream().allMatch(e -> Piece.of(e).findings().isEmpty()) && !findings.isEmpty()) {
+      journal.append(new Piece(List.of(), List.of(), findings).bytes());
+    }
+  }
+
   private static Thread daemon(Runnable task) {
     Thread thread = new Thread(task, "danskin-worker");
     thread.setDaemon(true);
@@ -126,7 +137,7 @@ public record Evaluation(Decides model, Dataset data, List<NamedAttack> attacks,
   private Piece piece(Batch batch, RunContext run, Map<String, Cost> costs) {
     model.domain().check(batch.x(), batch.ids());
     int[] clean = model.decide(batch.x());
-    Piece piece = new Piece(new ArrayList<>(), new ArrayList<>());
+    Piece piece = new Piece(new ArrayList<>(), new ArrayList<>(), List.of());
     int[] right = right(batch, clean);
     for (NamedAttack a : attacks) {
       long wall = System.nanoTime();
@@ -164,12 +175,13 @@ public record Evaluation(Decides model, Dataset data, List<NamedAttack> attacks,
         Status status = status(found, j);
         boolean fooled = status == Status.FOOLED;
         piece.rows().add(new ExampleRow(batch.ids()[i], truth[i], clean[i], a.name(), a.eps(), status,
-            found.decisions()[j], fooled ? distance[j] : Double.NaN, c.forward(), c.backward(), c.decisions(), c.zeroGradients()));
+            found.decisions()[j], fooled ? distance[j] : Double.NaN, c.forward(), c.backward(), c.decisions(),
+            nearest(found, j), found.parts()[j], c.zeroGradients()));
         piece.adversarial().add(fooled ? row(found.adversarial(), j) : null);
         j++;
       } else {
         piece.rows().add(new ExampleRow(batch.ids()[i], truth[i], clean[i], a.name(), a.eps(), Status.MISCLASSIFIED,
-            clean[i], 0, 0, 0, 0, 0));
+            clean[i], 0, 0, 0, 0, Double.NaN, -1, 0));
         piece.adversarial().add(null);
       }
     }
@@ -179,6 +191,10 @@ public record Evaluation(Decides model, Dataset data, List<NamedAttack> attacks,
     return t.rows(new int[] {r}).toFloats();
   }
 
+  private static double nearest(Attacked found, int j) {
+    return Double.isInfinite(found.distances()[j]) ? Double.NaN : found.distances()[j];
+  }
+
   private static Status status(Attacked found, int j) {
     if (found.success()[j]) {
       return Status.FOOLED;
@@ -186,6 +202,9 @@ public record Evaluation(Decides model, Dataset data, List<NamedAttack> attacks,
     if (found.outcomes()[j] instanceof Outcome.Unstable) {
       return Status.UNSTABLE;
     }
-    return found.outcomes()[j] instanceof Outcome.OutOfBudget ? Status.OUT_OF_BUDGET : Status.NOT_FOOLED;
+    if (!(found.outcomes()[j] instanceof Outcome.OutOfBudget)) {
+      return Status.NOT_FOOLED;
+    }
+    return found.spent()[j].equals(Counts.NONE) ? Status.NOT_STARTED : Status.OUT_OF_BUDGET;
   }
 }

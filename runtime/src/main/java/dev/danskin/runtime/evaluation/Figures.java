@@ -1,32 +1,42 @@
 package dev.danskin.runtime.evaluation;
 
+import dev.danskin.api.Domain;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * The figures of an evaluation, computed from its rows alone.
+ * The figures of an evaluation, and what a referee says of them.
  *
  * @param examples how many
  * @param correct how many were right before any attack
  * @param attacks one line per attack and eps, in the order asked for
  * @param worstCases robust to every attack of a threat and eps at once
+ * @param ladder the rungs of the sanity ladder that the attacks allow to judge
+ * @param optimality of each attack whose accuracy is known against ε
  * @param flags what a reader should know before believing the figures
  */
-public record Figures(int examples, int correct, List<Line> attacks, List<WorstCase> worstCases, List<Flag> flags) {
+public record Figures(int examples, int correct, List<Line> attacks, List<WorstCase> worstCases, List<Rung> ladder,
+    List<Optimality> optimality, List<Flag> flags) {
 
   /**
    * One attack.
    *
    * @param robust examples that are right when clean and not fooled
-   * @param medianDistance of ‖δ‖, misclassified examples at 0; NaN unless more than half of all are fooled or misclassified
+   * @param medianDistance of the least ‖δ‖ found, misclassified examples at 0; NaN unless one is known for more than half of all
    * @param forward forward passes over all examples; {@code backward} and {@code decisions} likewise
+   * @param curve accuracy against ε where the attack looks for small perturbations, else empty; a bound from above at each ε
    */
-  public record Line(NamedAttack attack, int robust, double medianDistance, long forward, long backward, long decisions) {}
+  public record Line(NamedAttack attack, int robust, double medianDistance, long forward, long backward, long decisions, List<Point> curve) {}
+
+  /** How many examples no δ with ‖δ‖ ≤ eps is known to fool. */
+  public record Point(double eps, int robust) {}
 
   /** Examples that no attack of this threat and eps fooled. */
   public record WorstCase(String threat, double eps, int robust) {}
@@ -34,40 +44,62 @@ public record Figures(int examples, int correct, List<Line> attacks, List<WorstC
   /** A warning with advice. */
   public record Flag(String id, int examples, String advice) {}
 
-  /** Computes everything from rows sorted in any order. */
-  public static Figures of(List<ExampleRow> rows, List<NamedAttack> attacks) {
+  /**
+   * Computes everything from rows sorted in any order.
+   *
+   * @param domain of the data: says which ε leaves nothing of an input
+   * @param findings what a look at the model itself brought to light
+   */
+  public static Figures of(List<ExampleRow> rows, List<NamedAttack> attacks, Domain domain, List<Flag> findings) {
     Map<Long, Boolean> correct = new HashMap<>();
     rows.forEach(r -> correct.put(r.id(), r.label() == r.prediction()));
     List<Line> lines = new ArrayList<>();
     for (NamedAttack a : attacks) {
-      lines.add(line(a, rows.stream().filter(r -> r.attack().equals(a.name()) && r.eps() == a.eps()).toList()));
+      lines.add(line(a, rows.stream().filter(a::made).toList()));
     }
     int right = (int) correct.values().stream().filter(c -> c).count();
-    return new Figures(correct.size(), right, lines, worst(rows, attacks), flags(rows, lines));
+    List<Rung> ladder = new Ladder(rows, lines, right, correct.size(), domain).rungs();
+    return new Figures(correct.size(), right, lines, worst(rows, attacks), ladder, Optimality.of(rows, attacks),
+        Flags.of(rows, lines, ladder, findings));
   }
 
   private static Line line(NamedAttack a, List<ExampleRow> rows) {
-    List<Double> distances = new ArrayList<>();
-    rows.stream().filter(r -> !Double.isNaN(r.distance())).forEach(r -> distances.add(r.distance()));
-    distances.sort(Comparator.naturalOrder());
-    double median = 2 * distances.size() > rows.size() ? distances.get((rows.size() - 1) / 2) : Double.NaN;
+    double[] distances = rows.stream().mapToDouble(ExampleRow::reach).filter(d -> !Double.isInfinite(d)).sorted().toArray();
+    int n = rows.size();
+    double median = 2 * distances.length > n ? (distances[(n - 1) / 2] + distances[n / 2]) / 2 : Double.NaN;
     return new Line(a, (int) rows.stream().filter(r -> r.status().robust()).count(), median,
         rows.stream().mapToLong(ExampleRow::forward).sum(), rows.stream().mapToLong(ExampleRow::backward).sum(),
-        rows.stream().mapToLong(ExampleRow::decisions).sum());
+        rows.stream().mapToLong(ExampleRow::decisions).sum(), measured(rows) ? curve(distances, n) : List.of());
+  }
+
+  /** Whether the rows are of an attack that looks for small perturbations: it knows how near every mistake lies that it counts. */
+  static boolean measured(List<ExampleRow> rows) {
+    boolean any = rows.stream().anyMatch(r -> !Double.isNaN(r.nearest()));
+    return any && rows.stream().noneMatch(r -> r.status() == Status.FOOLED && Double.isNaN(r.nearest()));
+  }
+
+  /** @param distances ascending */
+  private static List<Point> curve(double[] distances, int n) {
+    int points = 33;
+    double most = distances[distances.length - 1];
+    List<Point> curve = new ArrayList<>();
+    for (int j = 0; j < points; j++) {
+      double eps = most * j / (points - 1);
+      curve.add(new Point(eps, n - (int) Arrays.stream(distances).filter(d -> d <= eps).count()));
+    }
+    return curve;
   }
 
   private static List<WorstCase> worst(List<ExampleRow> rows, List<NamedAttack> attacks) {
     List<WorstCase> cases = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (NamedAttack a : attacks) {
-      String threat = threat(a);
-      if (seen.add(threat + a.eps())) {
-        Set<String> same = new HashSet<>();
-        attacks.stream().filter(b -> threat(b).equals(threat) && b.eps() == a.eps()).forEach(b -> same.add(b.name()));
+      if (seen.add(threat(a) + a.eps())) {
+        List<NamedAttack> same = attacks.stream().filter(a::rivals).toList();
         Map<Long, Boolean> robust = new HashMap<>();
-        rows.stream().filter(r -> r.eps() == a.eps() && same.contains(r.attack()))
+        rows.stream().filter(r -> same.stream().anyMatch(b -> b.made(r)))
             .forEach(r -> robust.merge(r.id(), r.status().robust(), Boolean::logicalAnd));
-        cases.add(new WorstCase(threat, a.eps(), (int) robust.values().stream().filter(x -> x).count()));
+        cases.add(new WorstCase(threat(a), a.eps(), (int) robust.values().stream().filter(x -> x).count()));
       }
     }
     return cases;
@@ -75,38 +107,23 @@ public record Figures(int examples, int correct, List<Line> attacks, List<WorstC
 
   /** The norm of an attack's threat model, as written in files. */
   public static String threat(NamedAttack a) {
-    return a.attack().threat().norm().name().toLowerCase(java.util.Locale.ROOT);
+    return a.attack().threat().norm().name().toLowerCase(Locale.ROOT);
   }
 
-  private static List<Flag> flags(List<ExampleRow> rows, List<Line> lines) {
-    List<Flag> flags = new ArrayList<>();
-    int zero = distinct(rows.stream().filter(r -> r.zeroGradients() > 0 && r.status().robust()).toList());
-    if (zero > 0) {
-      flags.add(new Flag("zero-gradient", zero, "The gradient was exactly zero for examples that count as robust; the model "
-          + "may hide it (saturated or quantised outputs): add a loss that cannot saturate (margin, dlr) or a black-box attack."));
-    }
-    int unstable = distinct(rows.stream().filter(r -> r.status() == Status.UNSTABLE || r.prediction() < 0).toList());
-    if (unstable > 0) {
-      flags.add(new Flag("unstable", unstable, "Outputs or gradients were not finite, or differed between two evaluations of one "
-          + "input; these examples count as not robust: make the model deterministic and its outputs finite."));
-    }
-    noise(lines, flags);
-    return flags;
+  /** The worst cases at the sizes that were asked for, without those that only the ladder tries. */
+  public List<WorstCase> asked() {
+    Set<String> sizes = new HashSet<>();
+    attacks.stream().map(Line::attack).filter(a -> !a.ladder()).forEach(a -> sizes.add(threat(a) + a.eps()));
+    return worstCases.stream().filter(w -> sizes.contains(w.threat() + w.eps())).toList();
   }
 
-  private static int distinct(List<ExampleRow> rows) {
-    return (int) rows.stream().map(ExampleRow::id).distinct().count();
+  /** The hardest of the worst cases that were asked for. */
+  public WorstCase headline() {
+    return asked().stream().min(Comparator.comparingInt(WorstCase::robust)).orElseThrow();
   }
 
-  private static void noise(List<Line> lines, List<Flag> flags) {
-    for (Line n : lines) {
-      for (Line g : lines) {
-        boolean comparable = threat(n.attack()).equals(threat(g.attack())) && n.attack().eps() == g.attack().eps();
-        if (comparable && n.attack().name().equals("noise") && g.robust() > n.robust()) {
-          flags.add(new Flag("noise-beats-" + g.attack().name(), g.robust() - n.robust(), "Random noise fooled more examples "
-              + "than a search of the same size; the gradients mislead: use more steps, restarts or a black-box attack."));
-        }
-      }
-    }
+  /** What a referee would say, in one sentence. */
+  public String verdict() {
+    return new Verdict(this).sentence();
   }
 }

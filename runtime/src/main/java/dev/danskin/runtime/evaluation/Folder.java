@@ -13,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,8 +26,9 @@ public record Folder(Path path) {
    * The rows of an evaluation, sorted by id, then attack, with the inputs that fooled the model.
    *
    * @param adversarial for each row x ⊕ δ in C order where fooled, else null
+   * @param findings what a look at the model brought to light, each once
    */
-  public record Content(List<ExampleRow> rows, List<float[]> adversarial) {}
+  public record Content(List<ExampleRow> rows, List<float[]> adversarial, List<Figures.Flag> findings) {}
 
   /** The file {@code journal}, from which the job resumes. */
   public Path journal() {
@@ -65,15 +68,18 @@ public record Folder(Path path) {
   public static Content sorted(List<byte[]> entries, List<NamedAttack> attacks) {
     record Found(ExampleRow row, float[] adversarial) {}
     List<Found> all = new ArrayList<>();
+    Set<Figures.Flag> findings = new LinkedHashSet<>();
     for (byte[] entry : entries) {
       Piece piece = Piece.of(entry);
+      findings.addAll(piece.findings());
       for (int i = 0; i < piece.rows().size(); i++) {
         all.add(new Found(piece.rows().get(i), piece.adversarial().get(i)));
       }
     }
     all.sort(Comparator.comparingLong((Found f) -> f.row.id()).thenComparing(f -> f.row.attack())
         .thenComparingDouble(f -> f.row.eps()));
-    return new Content(all.stream().map(Found::row).toList(), new ArrayList<>(all.stream().map(Found::adversarial).toList()));
+    return new Content(all.stream().map(Found::row).toList(), new ArrayList<>(all.stream().map(Found::adversarial).toList()),
+        List.copyOf(findings));
   }
 
   /**
@@ -145,8 +151,14 @@ public record Folder(Path path) {
     for (Figures.WorstCase w : figures.worstCases()) {
       share(worst.addObject().put("threat", w.threat()).put("eps", w.eps()), "robust", w.robust(), figures.examples());
     }
+    ArrayNode ladder = tree.putArray("ladder");
+    figures.ladder().forEach(r -> ladder.addObject().put("id", r.id()).put("claim", r.claim()).put("holds", r.holds())
+        .put("examples", r.examples()).put("found", r.found()));
+    ArrayNode optimality = tree.putArray("optimality");
+    figures.optimality().forEach(o -> optimality.addObject().put("attack", o.attack()).put("threat", o.threat()).put("value", o.value()));
     ArrayNode flags = tree.putArray("flags");
     figures.flags().forEach(f -> flags.addObject().put("id", f.id()).put("examples", f.examples()).put("advice", f.advice()));
+    tree.put("verdict", figures.verdict());
     ObjectNode timings = tree.putObject("timings").put("wallSeconds", wallSeconds).put("cpuSeconds", cpuSeconds);
     ObjectNode each = timings.putObject("attacks");
     costs.forEach((name, c) -> each.putObject(name).put("wallSeconds", c.wallSeconds() / threads).put("cpuSeconds", c.cpuSeconds()));
@@ -165,6 +177,10 @@ public record Folder(Path path) {
       to.put("medianDistance", line.medianDistance());
     }
     to.put("forward", line.forward()).put("backward", line.backward()).put("decisions", line.decisions());
+    if (!line.curve().isEmpty()) {
+      ArrayNode curve = to.putArray("curve");
+      line.curve().forEach(p -> curve.addArray().add(p.eps()).add((double) p.robust() / examples));
+    }
   }
 
   private static void share(ObjectNode to, String name, int hits, int of) {

@@ -14,8 +14,9 @@ import java.util.List;
  *
  * @param rows all rows of these examples
  * @param adversarial for each row, x ⊕ δ where fooled, else null
+ * @param findings what a look at the model brought to light
  */
-public record Piece(List<ExampleRow> rows, List<float[]> adversarial) {
+public record Piece(List<ExampleRow> rows, List<float[]> adversarial, List<Figures.Flag> findings) {
   byte[] bytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -29,6 +30,12 @@ public record Piece(List<ExampleRow> rows, List<float[]> adversarial) {
           out.writeFloat(x[j]);
         }
       }
+      out.writeInt(findings.size());
+      for (Figures.Flag f : findings) {
+        out.writeUTF(f.id());
+        out.writeInt(f.examples());
+        out.writeUTF(f.advice());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -41,9 +48,7 @@ public record Piece(List<ExampleRow> rows, List<float[]> adversarial) {
       List<ExampleRow> rows = new ArrayList<>();
       List<float[]> adversarial = new ArrayList<>();
       for (int i = 0; i < n; i++) {
-        ExampleRow r = ExampleRow.parse(in.readUTF());
-        rows.add(new ExampleRow(r.id(), r.label(), r.prediction(), r.attack(), r.eps(), r.status(),
-            r.adversarialPrediction(), r.distance(), r.forward(), r.backward(), r.decisions(), in.readLong()));
+        rows.add(ExampleRow.parse(in.readUTF()).withZeroGradients(in.readLong()));
         int length = in.readInt();
         float[] x = length < 0 ? null : new float[Math.min(length, in.available() / 4)];
         for (int j = 0; x != null && j < x.length; j++) {
@@ -51,7 +56,11 @@ public record Piece(List<ExampleRow> rows, List<float[]> adversarial) {
         }
         adversarial.add(x);
       }
-      return new Piece(rows, adversarial);
+      List<Figures.Flag> findings = new ArrayList<>();
+      for (int left = in.readInt(); left > 0; left--) {
+        findings.add(new Figures.Flag(in.readUTF(), in.readInt(), in.readUTF()));
+      }
+      return new Piece(rows, adversarial, findings);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

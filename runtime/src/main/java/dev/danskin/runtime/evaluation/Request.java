@@ -1,6 +1,7 @@
 package dev.danskin.runtime.evaluation;
 
 import dev.danskin.api.Attack;
+import dev.danskin.api.Budget;
 import dev.danskin.api.DataDescription;
 import dev.danskin.runtime.config.Composer;
 import dev.danskin.runtime.config.RequestException;
@@ -25,12 +26,13 @@ import tools.jackson.databind.node.ObjectNode;
  * @param domain how the data are described; null for what they say themselves
  * @param examples how many of the first examples, ≥ 0; 0 for all
  * @param shard which part of them
+ * @param budget what an attack may spend on one example
  * @param attacks at least one; no two with the same name and eps
  */
 public record Request(long seed, String backend, String model, String input, String data, DataDescription domain, int examples,
-    Shard shard, List<NamedAttack> attacks) {
+    Shard shard, Budget budget, List<NamedAttack> attacks) {
   private static final Set<String> KEYS =
-      Set.of("kind", "danskin", "seed", "backend", "model", "data", "domain", "examples", "shard", "attacks");
+      Set.of("kind", "danskin", "seed", "backend", "model", "data", "domain", "examples", "shard", "budget", "attacks");
 
   public Request {
     attacks = List.copyOf(attacks);
@@ -86,7 +88,26 @@ public record Request(long seed, String backend, String model, String input, Str
 
   /** The same request for another part of the examples. */
   public Request with(Shard other) {
-    return new Request(seed, backend, model, input, data, domain, examples, other, attacks);
+    return new Request(seed, backend, model, input, data, domain, examples, other, budget, attacks);
+  }
+
+  /** The same request with other attacks. */
+  public Request with(List<NamedAttack> others) {
+    return new Request(seed, backend, model, input, data, domain, examples, shard, budget, others);
+  }
+
+  /**
+   * The domain with what was found in the data, the backend by its own name, and as many examples as there are.
+   *
+   * @param description as the data came back with; null for what they say themselves
+   * @throws RequestException if there are none
+   */
+  public Request resolved(DataDescription description, String backend, int available) {
+    if (available < 1) {
+      throw new RequestException("--data: expected at least one example, found none");
+    }
+    int some = examples == 0 ? available : Math.min(examples, available);
+    return new Request(seed, backend, model, input, data, description, some, shard, budget, attacks);
   }
 
   /** The canonical form; every key is written, but for a domain that is not described. */
@@ -99,6 +120,9 @@ public record Request(long seed, String backend, String model, String input, Str
       tree.set("domain", composer.render(DataDescription.class, domain));
     }
     tree.put("examples", examples).put("shard", shard.toString());
+    if (!budget.equals(Budget.UNLIMITED)) {
+      tree.set("budget", Limits.tree(budget));
+    }
     ArrayNode list = tree.putArray("attacks");
     for (NamedAttack a : attacks) {
       list.addObject().put("name", a.name()).set("attack", composer.render(Attack.class, a.attack()));
@@ -126,7 +150,7 @@ public record Request(long seed, String backend, String model, String input, Str
     return new Request(Long.parseLong(text(tree, "seed", "0")), text(tree, "backend", "auto"),
         model.isString() ? model.asString() : text(model, "source", ""), text(model, "input", "unit"),
         text(tree, "data", ""), domain, Integer.parseInt(text(tree, "examples", "0")),
-        Shard.parse(text(tree, "shard", "1/1")), attacks(tree.path("attacks"), composer));
+        Shard.parse(text(tree, "shard", "1/1")), Limits.of(tree.path("budget"), where + ", budget"), attacks(tree.path("attacks"), composer));
   }
 
   private static String text(JsonNode tree, String key, String otherwise) {

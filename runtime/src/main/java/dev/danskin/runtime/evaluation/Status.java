@@ -10,7 +10,7 @@ public enum Status {
   FOOLED,
   /** The attack did all it could and failed. */
   NOT_FOOLED,
-  /** The run ended before. */
+  /** Nothing was spent: the budget does not pay for the first look. */
   NOT_STARTED,
   /** The budget ended before the attack did. */
   OUT_OF_BUDGET,

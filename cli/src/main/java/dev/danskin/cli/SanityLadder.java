@@ -1,0 +1,57 @@
+package dev.danskin.cli;
+
+import dev.danskin.api.Attack;
+import dev.danskin.api.Dataset;
+import dev.danskin.runtime.config.Composer;
+import dev.danskin.runtime.config.Trees;
+import dev.danskin.runtime.evaluation.Figures;
+import dev.danskin.runtime.evaluation.Ladder;
+import dev.danskin.runtime.evaluation.NamedAttack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The attacks that the sanity ladder stands on, beside those that were asked for: around the largest ε asked for in each threat model, noise, one
+ * step, PGD with ten and with all steps, PGD at nothing, half, twice and everything, and a black box.
+ */
+record SanityLadder(Composer composer, Dataset data) {
+  private static final String FEW = "solver: {pgd: {steps: 10}}";
+
+  List<NamedAttack> under(List<NamedAttack> asked) {
+    List<NamedAttack> all = new ArrayList<>(asked);
+    for (String threat : asked.stream().map(Figures::threat).distinct().toList()) {
+      NamedAttack largest = asked.stream().filter(a -> Figures.threat(a).equals(threat))
+          .max(java.util.Comparator.comparingDouble(NamedAttack::eps)).orElseThrow();
+      rungs(threat, largest, all);
+    }
+    return all;
+  }
+
+  private void rungs(String threat, NamedAttack largest, List<NamedAttack> all) {
+    double eps = largest.eps();
+    double everything = Ladder.diameter(data.domain(), largest.attack().threat().norm());
+    add(all, "noise", "noise", threat, eps, "");
+    add(all, "fgsm", "fgsm", threat, eps, "");
+    add(all, "pgd-few-steps", "pgd", threat, eps, FEW);
+    for (double size : new double[] {0, eps / 2, eps, 2 * eps, everything}) {
+      if (!Double.isInfinite(size) && (size <= everything || Double.isInfinite(everything))) {
+        add(all, "pgd", "pgd", threat, size, "");
+      }
+    }
+    if (List.of("linf", "l2").contains(threat) && data.inputShape().length == 3) {
+      add(all, "square", "square", threat, eps, "solver: {square: {queries: 500}}");
+    }
+  }
+
+  private void add(List<NamedAttack> all, String name, String preset, String threat, double eps, String changes) {
+    JsonNode change = changes.isEmpty() ? Trees.object().path("none") : Trees.parse("{" + changes + "}", "ladder");
+    Map<String, String> variables = Map.of("threat", threat, "eps", Double.toString(eps));
+    Attack attack = new Presets(composer).build(Attack.class, "attack", preset, variables, Trees.object().path("none"), change);
+    NamedAttack rung = new NamedAttack(NamedAttack.LADDER + name, eps, attack);
+    if (all.stream().noneMatch(a -> a.name().equals(rung.name()) && a.eps() == eps && Figures.threat(a).equals(threat))) {
+      all.add(rung);
+    }
+  }
+}
