@@ -142,20 +142,21 @@ public final class Drive {
       int[] instance = points.instance();
       int[] live = new int[instance.length];
       int m = 0;
+      int passes = problem.objective().passes();
       for (int j = 0; j < instance.length; j++) {
         int i = instance[j];
         if (outcome[i] == null && cancelled) {
           outcome[i] = new Outcome.Stopped();
         }
-        boolean spent = forward[i] >= run.budget().forward()
-            || order == Order.GRADIENT && backward[i] >= run.budget().backward();
+        boolean spent = forward[i] > run.budget().forward() - passes
+            || order == Order.GRADIENT && backward[i] > run.budget().backward() - passes;
         if (outcome[i] == null && spent) {
           outcome[i] = new Outcome.OutOfBudget();
         }
         if (outcome[i] == null) {
           live[m++] = j;
-          forward[i]++;
-          backward[i] += order == Order.GRADIENT ? 1 : 0;
+          forward[i] += passes;
+          backward[i] += order == Order.GRADIENT ? passes : 0;
         }
       }
       return m == live.length ? live : Arrays.copyOf(live, m);
@@ -175,7 +176,7 @@ public final class Drive {
         } else if (size != null && !Double.isFinite(size[j])) {
           outcome[i] = new Outcome.Unstable("a gradient that is not finite");
         } else {
-          zero[i] += size != null && size[j] == 0 ? 1 : 0;
+          zero[i] += size != null && size[j] == 0 ? problem.objective().passes() : 0;
           consider(points, j, i, values[j], e.reached()[j]);
         }
       }

@@ -12,6 +12,9 @@ import java.util.stream.IntStream;
  * is at most the ε of the threat; the distances give the accuracy at every other ε from the same run. Beside the search it costs one
  * forward pass to judge the answer, and one more where the goal needs the clean logits.
  *
+ * <p>Of a {@link Randomised} model the search sees one draw for each example, the same throughout, and a point counts as a mistake only if the votes
+ * of {@link Randomised#votes} err there too. What walks along the boundary of that one draw, as FAB does, finds little then.
+ *
  * @param threat the norm, ε, and ⊕
  * @param search how
  * @param goal any mistake or a chosen class
@@ -81,22 +84,22 @@ public record MinimumDistance(
     if (run.cancelled().getAsBoolean()) {
       return Attacked.unattempted(batch, new Outcome.Stopped());
     }
-    Tensor clean = goal.needsLogits() ? model.logits(batch.x()) : null;
+    Tensor clean = goal.needsLogits() ? Randomised.ranking(model, batch.x(), batch.ids(), run.seed()) : null;
     Labels y = goal.labels(batch.y(), clean, model.classes());
     Meter meter = new Meter(model, batch, y, run.with(run.budget().minus(beside())));
     Iteration iteration = search.start(meter, run);
     while (meter.anyOpen() && iteration.step()) {
       // The search goes on until it or the last example is done.
     }
-    return judged(model, batch, y, meter);
+    return judged(model, batch, y, run, meter);
   }
 
   /** What lies beyond ε is projected onto Δ(x), so that every answer is admissible; the driver looks at every answer itself. */
-  private Attacked judged(Model model, Batch batch, Labels y, Meter meter) {
+  private Attacked judged(Model model, Batch batch, Labels y, RunContext run, Meter meter) {
     int n = batch.size();
     Tensor delta = threat.around(batch.x(), model.domain()).project(meter.nearest, Memory.heap().allocate(batch.x().type(), batch.x().shape()));
     Tensor adversarial = threat.apply(batch.x(), delta, model.domain());
-    int[] decisions = model.decide(adversarial);
+    int[] decisions = Randomised.votes(model, adversarial, batch.ids(), run.seed());
     boolean[] success = goal.criterion().decided(decisions, y);
     Counts[] spent = new Counts[n];
     for (int i = 0; i < n; i++) {
@@ -207,9 +210,11 @@ public record MinimumDistance(
         }
         forward[i]++;
       }
-      Tensor x = batch.x().rows(instance);
-      Linearized f = model.linearize(threat.apply(x, delta, model.domain()));
-      boolean[] fooled = goal.criterion().holds(f.logits(), y.rows(instance));
+      Batch some = batch.rows(instance);
+      Tensor x = some.x();
+      Tensor input = threat.apply(x, delta, model.domain());
+      Linearized f = seen(some.ids()).linearize(input);
+      boolean[] fooled = confirmed(goal.criterion().holds(f.logits(), y.rows(instance)), input, instance);
       boolean[] finite = f.logits().rowFinite();
       double[] size = threat.norm().of(delta);
       double[] small = search.measure(threat.norm(), delta);
@@ -226,6 +231,26 @@ public record MinimumDistance(
         }
       }
       return new Counted(f, x, delta, instance, fooled);
+    }
+
+    /** The model as this search sees it. */
+    private Model seen(long[] ids) {
+      return model instanceof Randomised r ? r.drawn(run.draws().at("model"), ids, 0) : model;
+    }
+
+    /** Of the points at which the model errs those at which the votes of a randomised one do too. */
+    private boolean[] confirmed(boolean[] fooled, Tensor input, int[] instance) {
+      int[] candidates = IntStream.range(0, fooled.length).filter(j -> fooled[j]).toArray();
+      if (candidates.length == 0 || !(model instanceof Randomised)) {
+        return fooled;
+      }
+      int[] whose = Arrays.stream(candidates).map(j -> instance[j]).toArray();
+      int[] votes = Randomised.votes(model, input.rows(candidates), batch.rows(whose).ids(), run.seed());
+      boolean[] holds = goal.criterion().decided(votes, y.rows(whose));
+      for (int k = 0; k < candidates.length; k++) {
+        fooled[candidates[k]] = holds[k];
+      }
+      return fooled;
     }
 
     private void charge(int i, double slope) {

@@ -15,4 +15,9 @@ public interface Objective {
   default boolean deterministic() {
     return true;
   }
+
+  /** How many passes of the model the value at one point costs, and as many backward ones its gradient; ≥ 1. */
+  default int passes() {
+    return 1;
+  }
 }

@@ -25,6 +25,11 @@ public record Saddle(Objective f, int minimised) implements Objective {
   }
 
   @Override
+  public int passes() {
+    return f.passes();
+  }
+
+  @Override
   public Evaluation at(Points points, Order order, long draw) {
     Evaluation e = f.at(points, order, draw);
     if (order == Order.VALUE) {

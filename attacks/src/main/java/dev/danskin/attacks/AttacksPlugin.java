@@ -9,9 +9,12 @@ import dev.danskin.api.MaximumLoss;
 import dev.danskin.api.MinimumDistance;
 import dev.danskin.api.Plugin;
 import dev.danskin.api.ThreatModel;
+import dev.danskin.api.Transformation;
 import dev.danskin.api.loss.CrossEntropy;
 import dev.danskin.api.loss.DifferenceOfLogitsRatio;
 import dev.danskin.api.loss.Margin;
+import dev.danskin.api.transformation.GaussianNoise;
+import dev.danskin.api.transformation.Quantise;
 
 /** Registers threat models, losses, attacks and the named attacks of the literature, which are configurations. */
 public final class AttacksPlugin implements Plugin {
@@ -47,14 +50,18 @@ public final class AttacksPlugin implements Plugin {
     catalogue.register(DistanceSearch.class, "fmn", FastMinimumNorm.class);
     catalogue.register(DistanceSearch.class, "cw", CarliniWagner.class);
     catalogue.register(DistanceSearch.class, "ead", ElasticNet.class);
+    catalogue.register(Transformation.class, "quantise", Quantise.class);
+    catalogue.register(Transformation.class, "gaussian-noise", GaussianNoise.class);
     catalogue.register(Goal.class, "untargeted", Goal.Untargeted.class);
     catalogue.register(Goal.class, "next", Goal.Next.class);
     catalogue.register(Goal.class, "runner-up", Goal.RunnerUp.class);
     catalogue.register(Goal.class, "least-likely", Goal.LeastLikely.class);
     catalogue.register(Goal.class, "towards", Goal.Towards.class);
     presets(catalogue);
+    projectedGradients(catalogue);
     autoattack(catalogue);
     sparseAutoattack(catalogue);
+    randomised(catalogue);
   }
 
   private static void presets(Catalogue catalogue) {
@@ -69,6 +76,27 @@ public final class AttacksPlugin implements Plugin {
     preset(catalogue, "pgd-restarts", again(max("random", steps)));
     sparse(catalogue, "l1", "pgd: {rate: \"${eps}/5\", steps: 40, schedule: linear}");
     sparse(catalogue, "l0", "pgd: {rate: 1, steps: 40, schedule: linear}");
+  }
+
+  /**
+   * PGD with other steps and losses. Nesterov's momentum is taken at the point where gradients are (Sutskever et al. 2013): NI-FGSM (Lin et
+   * al. 2020) looks ahead along the velocity before its sign, which after the division by ‖g‖₁ is hardly a step at all. Adam sees gradients
+   * of size 1, so that its ε means the same for a confident network. Its steps are those of PGD in L∞, to whose geometry its scaling of
+   * coordinates belongs; elsewhere it only chooses the direction, and finds less than PGD. Towards each class: Gowal et al. 2019.
+   */
+  private static void projectedGradients(Catalogue catalogue) {
+    String rate = "{rate: {rate: \"${eps}/30\"}}";
+    String steepest = "{direction: {direction: steepest}}, ";
+    String adam = "{normalise: {norm: linf}}, {adam: {}}, ";
+    preset(catalogue, "pgd-nesterov",
+        max("random", chain("{normalise: {norm: l1}}, {momentum: {momentum: 0.9, nesterov: true}}, " + steepest + rate)));
+    preset(catalogue, "pgd-adam", max("random", chain(adam + steepest + rate)));
+    preset(catalogue, "pgd-adam@linf", max("random", chain(adam + rate)));
+    preset(catalogue, "mt-pgd", "each-target: {targets: 9, attack: {" + max("margin", "random", "pgd: {rate: \"${eps}/30\", steps: 40}") + "}}");
+  }
+
+  private static String chain(String transforms) {
+    return "first-order: {transforms: [" + transforms + "], steps: 40}";
   }
 
   /** Where a step moves one coordinate, a dense random start is a handicap: the search begins at 0, random starts come after. */
@@ -114,14 +142,34 @@ public final class AttacksPlugin implements Plugin {
     preset(catalogue, "autoattack@l1", "cascade: {attacks: [{" + String.join("}, {", ce, targeted, fab) + "}]}");
   }
 
-  private static String shrinking(String loss) {
-    return "relay: {attacks: [{" + leg(loss, "noise", 3, 30) + "}, {" + leg(loss, "zero", 2, 30) + "}, {" + leg(loss, "zero", 1, 40) + "}]}";
+  /** For models that draw random numbers: means over 20 draws (Athalye et al. 2018; the version rand of Croce, Hein 2020). */
+  private static void randomised(Catalogue catalogue) {
+    preset(catalogue, "eot-pgd", sampled(max("random", "pgd: {rate: \"${eps}/30\", steps: 40}")));
+    String solver = "apgd: {rate: \"${eps}*2\", steps: 100}";
+    preset(catalogue, "autoattack-rand", "cascade: {attacks: [{" + sampled(max("cross-entropy", "random", solver)) + "}, {"
+        + sampled(max("dlr", "random", solver)) + "}]}");
+    preset(catalogue, "autoattack-rand@l1", "cascade: {attacks: [{" + shrinking("cross-entropy", true) + "}, {" + shrinking("dlr", true) + "}]}");
   }
 
-  private static String leg(String loss, String start, int radii, int steps) {
+  private static String shrinking(String loss) {
+    return shrinking(loss, false);
+  }
+
+  private static String shrinking(String loss, boolean sampled) {
+    return "relay: {attacks: [{" + leg(loss, "noise", 3, 30, sampled) + "}, {" + leg(loss, "zero", 2, 30, sampled) + "}, {"
+        + leg(loss, "zero", 1, 40, sampled) + "}]}";
+  }
+
+  private static String leg(String loss, String start, int radii, int steps, boolean sampled) {
     String size = "\"${eps}*" + radii + "\"";
-    return "max: {threat: {${threat}: {eps: " + size + "}}, loss: " + loss + ", start: " + start + ", solver: {apgd-l1: {rate: " + size
+    String leg = "max: {threat: {${threat}: {eps: " + size + "}}, loss: " + loss + ", start: " + start + ", solver: {apgd-l1: {rate: " + size
         + ", steps: " + steps + "}}}";
+    return sampled ? sampled(leg) : leg;
+  }
+
+  /** @param max the configuration of a max */
+  private static String sampled(String max) {
+    return max.substring(0, max.length() - 1) + ", samples: 20}";
   }
 
   private static String again(String attack) {

@@ -335,6 +335,15 @@ class AttacksTest {
     }
   }
 
+  @Nested
+  class PgdOverSamples extends AttackContract {
+    @Override
+    protected Attack attack(double eps) {
+      return new MaximumLoss(new LInf(eps), new CrossEntropy(), new ProjectedGradient(eps / 4, 20), MaximumLoss.Start.RANDOM, Goal.UNTARGETED,
+          Problem.Answer.BEST, 3);
+    }
+  }
+
   /** The classes that train networks, here on images. */
   @Nested
   class AdamLInf extends AttackContract {

@@ -1,6 +1,8 @@
 package dev.danskin.cli;
 
 import dev.danskin.api.Dataset;
+import dev.danskin.api.Model;
+import dev.danskin.api.Transformation;
 import dev.danskin.models.Network;
 import dev.danskin.models.graph.GraphBackend;
 import dev.danskin.runtime.config.Composer;
@@ -63,7 +65,8 @@ final class CheckCommand implements Callable<Integer> {
     ObjectNode expected = Folder.results(request, subject, figures, composer, Map.of(), 0, 0, 1);
     expected.remove(List.of("flags", "verdict"));
     try (Network network = target.on(backend, data)) {
-      return told(new Check(job, request, network, data).problems(expected, found), figures, request);
+      Model model = Transformation.before(network, request.transformations());
+      return told(new Check(job, request, model, data).problems(expected, found), figures, request);
     }
   }
 

@@ -17,7 +17,7 @@ final class DryRun {
     for (Map.Entry<String, Request> e : requests.entrySet()) {
       Request request = e.getValue();
       int examples = request.shard().ids(request.examples()).length;
-      to.printf(Locale.ROOT, "%s on %s, %d examples: at most%n%n", request.model(), request.data(), examples);
+      to.printf(Locale.ROOT, "%s on %s, %d examples: at most%n%n", request.subject(), request.data(), examples);
       int wide = request.attacks().stream().mapToInt(a -> a.name().length()).max().orElse(0) + 2;
       String row = "%-" + Math.max(wide, 8) + "s%-7s%-9s%12s%12s%16s%16s%n";
       to.printf(row, "attack", "threat", "eps", "forward", "backward", "all forward", "all backward");

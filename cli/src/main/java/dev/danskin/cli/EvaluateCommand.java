@@ -38,13 +38,17 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--input", paramLabel = "SCALING", description = "What the network wants: unit (0-1, default), raw (0-255) or mean=A:B:C,std=A:B:C.")
   String input;
 
+  @Option(names = "--transform", paramLabel = "YAML",
+      description = "What is done to inputs before the network, repeatable: 'quantise: {levels: 8}', 'gaussian-noise: {sigma: 0.1}'.")
+  List<String> transform;
+
   @Option(names = "--threat", paramLabel = "NAME", description = "linf (default), l2, l1 or l0.")
   String threat;
 
   @Option(names = "--eps", paramLabel = "E", split = ",", description = "Sizes, in the units of the data: 0.1 or 8/255; several: 0.05,0.1.")
   List<String> eps;
 
-  @Option(names = "--attack", paramLabel = "NAME", split = ",", description = "autoattack, autoattack-plus, apgd-ce, apgd-dlr, apgd-t, fab-t, square; pgd, pgd-restarts, fgsm, bim, mim, frank-wolfe, noise; tabular (categories, too); smallest δ: fab, deepfool, ddn, fmn, cw, ead. See docs/attacks.md.")
+  @Option(names = "--attack", paramLabel = "NAME", split = ",", description = "autoattack, autoattack-plus, apgd-ce, apgd-dlr, apgd-t, fab-t, square; pgd, pgd-restarts, pgd-nesterov, pgd-adam, mt-pgd, fgsm, bim, mim, frank-wolfe, noise; tabular (categories, too); networks with random numbers: autoattack-rand, eot-pgd; smallest δ: fab, deepfool, ddn, fmn, cw, ead. See docs/attacks.md.")
   List<String> attack;
 
   @Option(names = "--examples", paramLabel = "N", description = "How many of the first examples; default 1000, without arguments 300.")
@@ -143,7 +147,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   /** What is asked for, by the name of the network. */
   private Map<String, Request> requests(Composer composer, Path out) throws IOException {
-    boolean asRecorded = resume && config == null && model == null && data == null && domain.domain == null && attack == null && eps == null;
+    boolean asRecorded = resume && config == null && model == null && data == null && domain.domain == null && attack == null && eps == null
+        && transform == null;
     if (resume && common.out == null) {
       throw new RequestException("--resume: expected --out FOLDER of the job to go on with");
     }

@@ -2,7 +2,9 @@ package dev.danskin.cli;
 
 import dev.danskin.api.DataDescription;
 import dev.danskin.api.Dataset;
+import dev.danskin.api.Model;
 import dev.danskin.api.RunContext;
+import dev.danskin.api.Transformation;
 import dev.danskin.attacks.diagnostics.Soundness;
 import dev.danskin.models.Network;
 import dev.danskin.models.graph.GraphBackend;
@@ -69,9 +71,10 @@ record EvaluationJob(Composer composer, Request request, Folder folder, Dataset 
     long started = System.nanoTime();
     Subject subject = new Subject(target.digest(), target.graph().parameters().size(), data.digest(), backend.arithmetic(), Version.number());
     try (Network network = target.on(backend, data); Journal journal = folder.open(request, subject, composer)) {
-      Evaluation evaluation = new Evaluation(network, data, request.attacks(), batch, threads);
+      Model model = Transformation.before(network, request.transformations());
+      Evaluation evaluation = new Evaluation(model, data, request.attacks(), batch, threads);
       RunContext run = new RunContext(request.seed(), "danskin", request.budget(), interrupt::requested, listener);
-      Evaluation.keep(findings(network), journal);
+      Evaluation.keep(findings(model), journal);
       Map<String, Evaluation.Cost> costs = evaluation.run(ids, journal, run);
       listener.close();
       if (interrupt.requested()) {
@@ -85,8 +88,8 @@ record EvaluationJob(Composer composer, Request request, Folder folder, Dataset 
   }
 
   /** A look at the model through the first inputs of the data, whatever the shard. */
-  private List<Figures.Flag> findings(Network network) {
-    return new Soundness().of(network, data.first(Math.min(LOOKED_AT, request.examples()))).stream()
+  private List<Figures.Flag> findings(Model model) {
+    return new Soundness().of(model, data.first(Math.min(LOOKED_AT, request.examples()))).stream()
         .map(f -> new Figures.Flag(f.id(), f.examples(), f.advice())).toList();
   }
 

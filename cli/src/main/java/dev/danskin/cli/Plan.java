@@ -4,6 +4,7 @@ import dev.danskin.api.Attack;
 import dev.danskin.api.Budget;
 import dev.danskin.api.DataDescription;
 import dev.danskin.api.ThreatModel;
+import dev.danskin.api.Transformation;
 import dev.danskin.runtime.config.Composer;
 import dev.danskin.runtime.config.Nearest;
 import dev.danskin.runtime.config.Numbers;
@@ -24,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Turns options and a configuration file into a complete request; options override the file, the file the defaults. */
 record Plan(Composer composer) {
   private static final Set<String> KEYS =
-      Set.of("model", "input", "data", "domain", "threat", "eps", "attack", "examples", "seed", "backend", "budget");
+      Set.of("model", "input", "transform", "data", "domain", "threat", "eps", "attack", "examples", "seed", "backend", "budget");
   private static final int EXAMPLES = 1000;
   private static final int TOUR_EXAMPLES = 300;
   private static final List<Map.Entry<String, List<String>>> TOUR = List.of(Map.entry("linf", List.of("0.1", "0.25")),
@@ -53,9 +54,11 @@ record Plan(Composer composer) {
     int examples = examples(command, (int) whole(file, "examples", plain ? TOUR_EXAMPLES : EXAMPLES));
     Request.Shard shard = command.shard == null ? Request.Shard.WHOLE : Request.Shard.parse(command.shard);
     Budget budget = command.budget == null ? Limits.of(file.path("budget"), "budget") : budget(command);
+    List<Transformation> transformations =
+        transformations(command, Request.transformations(file.path("transform"), composer, "transform"));
     return each(models(command.model, given == null ? Targets.EMBEDDED : given), seeds(command, whole(file, "seed", 0)),
         (model, seed) -> new Request(seed, first(command.common.backend, file.path("backend"), "auto"), model,
-            first(command.input, file.path("input"), "unit"), data, domain, examples, shard, budget, attacks));
+            first(command.input, file.path("input"), "unit"), transformations, data, domain, examples, shard, budget, attacks));
   }
 
   private static List<Request> each(List<String> models, List<Long> seeds, BiFunction<String, Long, Request> request) {
@@ -70,6 +73,11 @@ record Plan(Composer composer) {
     ObjectNode tree = Trees.object();
     command.budget.forEach(tree::put);
     return Limits.of(tree, "--budget");
+  }
+
+  private List<Transformation> transformations(EvaluateCommand command, List<Transformation> otherwise) {
+    return command.transform == null ? otherwise : command.transform.stream()
+        .map(t -> composer.build(Transformation.class, Trees.parse(t, "--transform"), "--transform")).toList();
   }
 
   private static List<String> models(List<String> asked, List<String> otherwise) {
@@ -126,9 +134,10 @@ record Plan(Composer composer) {
     }
   }
 
-  private static Request overridden(Request r, String model, long seed, DataDescription domain, EvaluateCommand c) {
+  private Request overridden(Request r, String model, long seed, DataDescription domain, EvaluateCommand c) {
     return new Request(seed, c.common.backend == null ? r.backend() : c.common.backend, model, c.input == null ? r.input() : c.input,
-        c.data == null ? r.data() : c.data, domain, examples(c, r.examples()), c.shard == null ? r.shard() : Request.Shard.parse(c.shard),
+        transformations(c, r.transformations()), c.data == null ? r.data() : c.data, domain,
+        examples(c, r.examples()), c.shard == null ? r.shard() : Request.Shard.parse(c.shard),
         c.budget == null ? r.budget() : budget(c), r.attacks());
   }
 

@@ -90,7 +90,7 @@ final class Results {
 
   private void table(PrintStream out) {
     int n = figures.examples();
-    out.printf(Locale.ROOT, "%s on %s, %d examples, backend %s, seed %d%n%n", request.model(), request.data(), n, request.backend(),
+    out.printf(Locale.ROOT, "%s on %s, %d examples, backend %s, seed %d%n%n", request.subject(), request.data(), n, request.backend(),
         request.seed());
     out.printf("%-13s %-6s %-7s %9s %9s  %-17s %9s %9s %9s%n", "attack", "threat", "eps", "robust", "accuracy", "95 % interval",
         "median δ", "forward", "backward");

@@ -1,5 +1,8 @@
 package dev.danskin.cli;
 
+import dev.danskin.api.Model;
+import dev.danskin.api.Randomised;
+import dev.danskin.api.Transformation;
 import dev.danskin.api.tensor.Tensor;
 import dev.danskin.models.Network;
 import dev.danskin.runtime.evaluation.ExampleRow;
@@ -57,10 +60,11 @@ record Transfer(String from, String to, String threat, double eps, int examples,
     List<float[]> inputs = from.folder().adversarial();
     int[] one = target.data().batch(0).x().shape().extents();
     try (Network network = target.target().on(target.backend(), target.data())) {
+      Model model = Transformation.before(network, target.request().transformations());
       for (int i = 0; i < ids.size(); i++) {
         ExampleRow row = rows.get(ids.get(i));
         if (row != null) {
-          int decision = network.decide(Tensor.of(inputs.get(i), one))[0];
+          int decision = Randomised.votes(model, Tensor.of(inputs.get(i), one), new long[] {row.id()}, target.request().seed())[0];
           fooled.merge(row.id(), decision != row.label(), Boolean::logicalOr);
         }
       }

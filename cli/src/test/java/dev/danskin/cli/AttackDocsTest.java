@@ -13,6 +13,7 @@ import dev.danskin.api.Loss;
 import dev.danskin.api.RunContext;
 import dev.danskin.api.Solver;
 import dev.danskin.api.ThreatModel;
+import dev.danskin.api.Transformation;
 import dev.danskin.backends.jvm.JvmBackend;
 import dev.danskin.models.Network;
 import dev.danskin.runtime.config.Composer;
@@ -60,6 +61,7 @@ class AttackDocsTest {
     section(page, "Losses", Loss.class);
     section(page, "Goals", Goal.class);
     section(page, "Threat models", ThreatModel.class);
+    section(page, "Transformations before a network", Transformation.class);
     Path file = ROOT.resolve("docs/attacks.md");
     if (Boolean.getBoolean("danskin.docs.write")) {
       Files.writeString(file, page);

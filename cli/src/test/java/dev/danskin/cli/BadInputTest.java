@@ -51,6 +51,7 @@ class BadInputTest {
     write("key.yaml", "esp: 0.1\n".getBytes(StandardCharsets.UTF_8));
     write("pdg.yaml", ("eps: 0.1\nmodel: strokes-standard\ndata: strokes\nattack: {mine: {max: {threat: {linf: {eps: 0.1}}, solver: {pdg: {rate: 1}}}}, "
         + "other: {max: {threat: {linf: {eps: -1}}, solver: {pgd: {rate: 0.1, stesp: 4}}}}}\n").getBytes(StandardCharsets.UTF_8));
+    write("transform.yaml", "eps: 0.1\ntransform: [{quantise: {levels: 4}}, blur]\n".getBytes(StandardCharsets.UTF_8));
     Files.createDirectories(folder.resolve("png/a"));
     write("png/a/x.png", "no picture".getBytes(StandardCharsets.UTF_8));
     write("file", new byte[1]);
@@ -123,6 +124,13 @@ class BadInputTest {
       --examples many                                | Invalid value
       --attack pdg                                   | did you mean 'pgd'
       --threat l3                                    | no threat model named 'l3'
+      --transform quantize                           | no Transformation named 'quantize'; did you mean 'quantise'
+      --transform quantise                           | --transform.quantise: missing 'levels' (int)
+      --transform {"quantise":{"levels":1}}          | --transform.quantise: expected at least 2 levels, found 1
+      --transform {"gaussian-noise":{"sigma":-1}}    | --transform.gaussian-noise: expected a finite sigma ≥ 0, found -1.0
+      --transform {"gaussian-noise":{"sgima":1}}     | no key 'sgima'; did you mean 'sigma'
+      --transform [quantise                          | --transform: expected YAML or JSON, found an error at line
+      --config @/transform.yaml                      | transform[1]: no Transformation named 'blur'
       --backend nd5j                                 | did you mean 'nd4j'
       --set attack.fgsm.solver.pgd.stesp=4           | attack.fgsm.solver.pgd: no key 'stesp'; did you mean 'steps'
       --set attack.fgsm.solver.pgd.steps=-3          | expected at least 1 step, found -3

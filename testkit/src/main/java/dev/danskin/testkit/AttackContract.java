@@ -6,15 +6,21 @@ import dev.danskin.api.Attack;
 import dev.danskin.api.Attacked;
 import dev.danskin.api.Batch;
 import dev.danskin.api.Budget;
+import dev.danskin.api.Counts;
 import dev.danskin.api.Domain;
 import dev.danskin.api.Labels;
+import dev.danskin.api.Model;
 import dev.danskin.api.Outcome;
+import dev.danskin.api.Randomised;
 import dev.danskin.api.RunContext;
+import dev.danskin.api.Transformation;
 import dev.danskin.api.loss.Margin;
 import dev.danskin.api.tensor.DType;
 import dev.danskin.api.tensor.Tensor;
+import dev.danskin.api.transformation.GaussianNoise;
 import dev.danskin.backends.jvm.JvmBackend;
 import dev.danskin.models.Network;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -153,19 +159,71 @@ public abstract class AttackContract {
     assertThat(a.outcomes()).allMatch(o -> o instanceof Outcome.Stopped);
   }
 
+  /** The same network behind noise, and examples that it gets right by its votes. */
+  private static Model noisy() {
+    return Transformation.before(network(), List.of(new GaussianNoise(0.1)));
+  }
+
+  private static Batch judged(Model f, long seed) {
+    Batch b = batch(network(), seed);
+    return new Batch(b.x(), Labels.of(Randomised.votes(f, b.x(), b.ids(), 1)), b.ids());
+  }
+
+  @Test
+  void required_attack10_aRandomisedModelIsJudgedByItsVotes() {
+    Model f = noisy();
+    Batch b = judged(f, 10);
+    Attack attack = attack(sizes()[2]);
+    Attacked a = attack.run(f, b, RunContext.of(1));
+    assertThat(attack.threat().around(b.x(), f.domain()).contains(a.adversarial().minus(b.x()), 1e-5)).containsOnly(true);
+    assertThat(a.decisions()).isEqualTo(Randomised.votes(f, a.adversarial(), b.ids(), 1));
+    for (int i = 0; i < N; i++) {
+      assertThat(a.success()[i]).isEqualTo(a.decisions()[i] != b.y().classes()[i]);
+      assertThat(a.outcomes()[i]).isNotInstanceOf(Outcome.Unstable.class);
+      assertThat(a.spent()[i].forward()).isLessThanOrEqualTo(attack.cost().forward());
+      assertThat(a.spent()[i].backward()).isLessThanOrEqualTo(attack.cost().backward());
+    }
+  }
+
+  @Test
+  void required_attack11_examplesOfARandomisedModelDoNotKnowTheirNeighbours() {
+    Model f = noisy();
+    Batch b = judged(f, 11);
+    Attacked all = attack(sizes()[1]).run(f, b, RunContext.of(1));
+    int[] some = {20, 7, 3};
+    Attacked few = attack(sizes()[1]).run(f, b.rows(some), RunContext.of(1));
+    assertThat(few.adversarial().toDoubles()).isEqualTo(all.adversarial().rows(some).toDoubles());
+    for (int j = 0; j < some.length; j++) {
+      assertThat(few.spent()[j]).isEqualTo(all.spent()[some[j]]);
+      assertThat(few.decisions()[j]).isEqualTo(all.decisions()[some[j]]);
+    }
+  }
+
+  @Test
+  void required_attack12_budgetsHoldOfARandomisedModel() {
+    Model f = noisy();
+    Batch b = judged(f, 12);
+    for (int limit = 0; limit < 5; limit++) {
+      for (Counts spent : attack(sizes()[0]).run(f, b, RunContext.of(1).with(new Budget(limit, limit, limit))).spent()) {
+        assertThat(spent.forward()).isLessThanOrEqualTo(limit);
+        assertThat(spent.backward()).isLessThanOrEqualTo(limit);
+      }
+    }
+  }
+
   /** Where features are categories an attack returns valid inputs, or it refuses the domain before it has cost anything. */
   @Test
-  void required_attack10_oneHotGroupsAreKeptWholeOrRefused() {
+  void required_attack13_oneHotGroupsAreKeptWholeOrRefused() {
     boolean[] mutable = new boolean[12];
     java.util.Arrays.fill(mutable, 0, 10, true);
     Domain domain = Domain.unit(12).masked(mutable).oneHot(0, 1, 2).oneHot(5, 6).oneHot(10, 11);
     Network f = Network.of(ModelsForTests.dense(3, 12, 24, 4), new JvmBackend(), domain);
-    Tensor x = batch(network(), 10).x();
+    Tensor x = batch(network(), 13).x();
     x.mapRows((r, v) -> domain.groups().forEach(g -> {
       java.util.Arrays.stream(g).forEach(i -> v[i] = 0);
       v[g[r % g.length]] = 1;
     }), x);
-    Batch b = new Batch(x, Labels.of(f.decide(x)), new Random(10).longs(N, 0, 10_000).toArray());
+    Batch b = new Batch(x, Labels.of(f.decide(x)), new Random(13).longs(N, 0, 10_000).toArray());
     for (double eps : new double[] {sizes()[1], sizes()[2], 2.5}) {
       Attack attack = attack(eps);
       boolean refused = refuses(() -> attack.accept(domain));

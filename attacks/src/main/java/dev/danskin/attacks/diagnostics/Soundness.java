@@ -3,6 +3,8 @@ package dev.danskin.attacks.diagnostics;
 import dev.danskin.api.Batch;
 import dev.danskin.api.Decides;
 import dev.danskin.api.Model;
+import dev.danskin.api.Philox;
+import dev.danskin.api.Randomised;
 import dev.danskin.api.Scores;
 import dev.danskin.api.tensor.Tensor;
 import java.util.ArrayList;
@@ -14,7 +16,8 @@ import java.util.stream.IntStream;
  * Whether a model is of the kind that attacks by gradients can judge: the warnings of AutoAttack (Croce, Hein 2020), on what the model
  * answers to clean inputs. Randomised: z/‖z‖₂ of one input differs by more than the tolerance, or its class, between passes.
  * Answers that depend on the inputs beside or before it: normalisation by the batch, adaptation or optimisation at inference. Probabilities
- * for logits: z ∈ [0, 1], Σ z = 1. Losses that are not defined: fewer classes than DLR needs, z₍₁₎ = z₍₃₎.
+ * for logits: z ∈ [0, 1], Σ z = 1. Losses that are not defined: fewer classes than DLR needs, z₍₁₎ = z₍₃₎. A {@link Randomised} model says
+ * itself what it is and is judged by votes: of it only the scores are looked at, in one draw.
  *
  * @param passes how often each input is asked for, ≥ 2
  * @param tolerance of ‖z/‖z‖ − z′/‖z′‖‖₂
@@ -41,6 +44,10 @@ public record Soundness(int passes, double tolerance) {
    */
   public List<Finding> of(Decides target, Batch batch) {
     List<Finding> findings = new ArrayList<>();
+    if (target instanceof Randomised r) {
+      scores(r, answers(r.drawn(Philox.of(0, "soundness"), batch.ids(), 0), batch.x()), findings);
+      return findings;
+    }
     int before = parameters(target);
     double[][] first = answers(target, batch.x());
     int changed = repeated(target, batch, first);

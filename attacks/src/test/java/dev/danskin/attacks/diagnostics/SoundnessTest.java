@@ -10,8 +10,10 @@ import dev.danskin.api.Linearized;
 import dev.danskin.api.Model;
 import dev.danskin.api.Parameters;
 import dev.danskin.api.Scores;
+import dev.danskin.api.Transformation;
 import dev.danskin.api.tensor.DType;
 import dev.danskin.api.tensor.Tensor;
+import dev.danskin.api.transformation.GaussianNoise;
 import dev.danskin.models.Network;
 import dev.danskin.testkit.ModelsForTests;
 import dev.danskin.testkit.Tensors;
@@ -53,6 +55,13 @@ class SoundnessTest {
         return f.domain();
       }
     };
+  }
+
+  /** What says itself that it is random is no surprise; its scores are looked at all the same. */
+  @Test
+  void aRandomisedModelIsLookedAtInOneDraw() {
+    assertThat(found(Transformation.before(network(5), List.of(new GaussianNoise(1))))).isEmpty();
+    assertThat(found(Transformation.before(network(3), List.of(new GaussianNoise(1))))).containsExactly("few-classes");
   }
 
   @Test

@@ -60,7 +60,7 @@ public final class Report {
 
   private void heading(StringBuilder s) {
     int n = figures.examples();
-    s.append("<header><p class=\"kind\">Danskin evaluation</p><h1>").append(Html.text(request.model())).append("</h1><p class=\"verdict\">")
+    s.append("<header><p class=\"kind\">Danskin evaluation</p><h1>").append(Html.text(request.subject())).append("</h1><p class=\"verdict\">")
         .append(Html.text(figures.verdict())).append(String.format(Locale.ROOT, "</p><p>%s %% of the %d examples of %s are classified right as "
             + "they are. Attacks bound robustness from above: a stronger attack may find more.</p></header>", percent(figures.correct(), n), n,
             Html.text(request.data())));
@@ -124,7 +124,7 @@ public final class Report {
     fact(s, "Danskin", subject.version());
     fact(s, "seed", Long.toString(request.seed()));
     fact(s, "arithmetic", subject.arithmetic());
-    fact(s, "model", request.model() + ", input " + request.input() + ", " + subject.parameters() + " parameters");
+    fact(s, "model", request.subject() + ", input " + request.input() + ", " + subject.parameters() + " parameters");
     fact(s, "model SHA-256", subject.modelDigest());
     fact(s, "data", request.data());
     fact(s, "data SHA-256", subject.dataDigest());

@@ -5,6 +5,7 @@ import dev.danskin.api.Dataset;
 import dev.danskin.api.Decides;
 import dev.danskin.api.Drive;
 import dev.danskin.api.Norm;
+import dev.danskin.api.Randomised;
 import dev.danskin.api.tensor.Tensor;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ public record Check(Folder folder, Request request, Decides model, Dataset data)
     for (int from = 0; from < ids.length; from += 64) {
       long[] some = java.util.Arrays.copyOfRange(ids, from, Math.min(ids.length, from + 64));
       Batch batch = data.batch(some);
-      int[] predictions = model.decide(batch.x());
+      int[] predictions = Randomised.votes(model, batch.x(), some, request.seed());
       for (int i = 0; i < some.length; i++) {
         ExampleRow r = first.get(some[i]);
         if (r.label() != batch.y().classes()[i]) {
@@ -111,7 +112,7 @@ public record Check(Folder folder, Request request, Decides model, Dataset data)
     }
     valid(what, () -> model.domain().check(x, original.ids()), problems);
     valid(what, () -> model.domain().checkKept(original.x(), x, original.ids()), problems);
-    int decision = model.decide(x)[0];
+    int decision = Randomised.votes(model, x, original.ids(), request.seed())[0];
     if (decision != row.adversarialPrediction()) {
       problems.add(what + " is recorded as judged " + row.adversarialPrediction() + ", but the model says " + decision);
     }

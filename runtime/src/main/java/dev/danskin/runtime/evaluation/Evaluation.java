@@ -7,6 +7,7 @@ import dev.danskin.api.Dataset;
 import dev.danskin.api.Decides;
 import dev.danskin.api.Event;
 import dev.danskin.api.Outcome;
+import dev.danskin.api.Randomised;
 import dev.danskin.api.RunContext;
 import dev.danskin.api.tensor.Tensor;
 import dev.danskin.runtime.job.Journal;
@@ -136,7 +137,7 @@ public record Evaluation(Decides model, Dataset data, List<NamedAttack> attacks,
 
   private Piece piece(Batch batch, RunContext run, Map<String, Cost> costs) {
     model.domain().check(batch.x(), batch.ids());
-    int[] clean = model.decide(batch.x());
+    int[] clean = Randomised.votes(model, batch.x(), batch.ids(), run.seed());
     Piece piece = new Piece(new ArrayList<>(), new ArrayList<>(), List.of());
     int[] right = right(batch, clean);
     for (NamedAttack a : attacks) {

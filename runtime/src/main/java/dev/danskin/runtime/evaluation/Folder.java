@@ -141,8 +141,9 @@ public record Folder(Path path) {
       Map<String, Evaluation.Cost> costs, double wallSeconds, double cpuSeconds, int threads) {
     ObjectNode tree = Trees.object();
     tree.put("danskin", subject.version()).put("kind", "evaluation").put("seed", request.seed()).put("backend", request.backend());
-    tree.putObject("model").put("source", request.model()).put("input", request.input())
-        .put("sha256", subject.modelDigest()).put("parameters", subject.parameters());
+    ObjectNode model = tree.putObject("model").put("source", request.model()).put("input", request.input());
+    request.describe(model, composer);
+    model.put("sha256", subject.modelDigest()).put("parameters", subject.parameters());
     tree.putObject("data").put("source", request.data()).put("sha256", subject.dataDigest()).put("examples", figures.examples());
     share(tree.putObject("clean"), "correct", figures.correct(), figures.examples());
     ArrayNode attacks = tree.putArray("attacks");

@@ -3,12 +3,14 @@ package dev.danskin.runtime.evaluation;
 import dev.danskin.api.Attack;
 import dev.danskin.api.Budget;
 import dev.danskin.api.DataDescription;
+import dev.danskin.api.Transformation;
 import dev.danskin.runtime.config.Composer;
 import dev.danskin.runtime.config.RequestException;
 import dev.danskin.runtime.config.Trees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -22,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param backend the backend's name
  * @param model a name or a file
  * @param input how inputs are scaled before the network: {@code unit}, {@code raw} or {@code mean=…,std=…}
+ * @param transformations what is done to inputs before the network sees them, in order; may be empty
  * @param data a name or {@code KIND:PATH}
  * @param domain how the data are described; null for what they say themselves
  * @param examples how many of the first examples, ≥ 0; 0 for all
@@ -29,12 +32,13 @@ import tools.jackson.databind.node.ObjectNode;
  * @param budget what an attack may spend on one example
  * @param attacks at least one; no two with the same name and eps
  */
-public record Request(long seed, String backend, String model, String input, String data, DataDescription domain, int examples,
-    Shard shard, Budget budget, List<NamedAttack> attacks) {
+public record Request(long seed, String backend, String model, String input, List<Transformation> transformations, String data,
+    DataDescription domain, int examples, Shard shard, Budget budget, List<NamedAttack> attacks) {
   private static final Set<String> KEYS =
       Set.of("kind", "danskin", "seed", "backend", "model", "data", "domain", "examples", "shard", "budget", "attacks");
 
   public Request {
+    transformations = List.copyOf(transformations);
     attacks = List.copyOf(attacks);
     if (attacks.isEmpty()) {
       throw new RequestException("attacks: expected at least one, found none; name one with --attack");
@@ -88,12 +92,12 @@ public record Request(long seed, String backend, String model, String input, Str
 
   /** The same request for another part of the examples. */
   public Request with(Shard other) {
-    return new Request(seed, backend, model, input, data, domain, examples, other, budget, attacks);
+    return new Request(seed, backend, model, input, transformations, data, domain, examples, other, budget, attacks);
   }
 
   /** The same request with other attacks. */
   public Request with(List<NamedAttack> others) {
-    return new Request(seed, backend, model, input, data, domain, examples, shard, budget, others);
+    return new Request(seed, backend, model, input, transformations, data, domain, examples, shard, budget, others);
   }
 
   /**
@@ -107,14 +111,14 @@ public record Request(long seed, String backend, String model, String input, Str
       throw new RequestException("--data: expected at least one example, found none");
     }
     int some = examples == 0 ? available : Math.min(examples, available);
-    return new Request(seed, backend, model, input, data, description, some, shard, budget, attacks);
+    return new Request(seed, backend, model, input, transformations, data, description, some, shard, budget, attacks);
   }
 
-  /** The canonical form; every key is written, but for a domain that is not described. */
+  /** The canonical form; every key is written but an empty list of transformations and a domain that is not described. */
   public ObjectNode tree(Composer composer, String version) {
     ObjectNode tree = Trees.object();
     tree.put("kind", "evaluation").put("danskin", version).put("seed", seed).put("backend", backend);
-    tree.putObject("model").put("source", model).put("input", input);
+    describe(tree.putObject("model").put("source", model).put("input", input), composer);
     tree.put("data", data);
     if (domain != null) {
       tree.set("domain", composer.render(DataDescription.class, domain));
@@ -128,6 +132,19 @@ public record Request(long seed, String backend, String model, String input, Str
       list.addObject().put("name", a.name()).set("attack", composer.render(Attack.class, a.attack()));
     }
     return tree;
+  }
+
+  /** The model, and what stands before it, for people. */
+  public String subject() {
+    return transformations.isEmpty() ? model : model + " behind " + transformations.stream().map(Object::toString).collect(Collectors.joining(", "));
+  }
+
+  /** Adds the transformations, if there are any, to what a file says of the model. */
+  void describe(ObjectNode ofModel, Composer composer) {
+    if (!transformations.isEmpty()) {
+      ArrayNode list = ofModel.putArray("transform");
+      transformations.forEach(t -> list.add(composer.render(Transformation.class, t)));
+    }
   }
 
   /**
@@ -149,8 +166,30 @@ public record Request(long seed, String backend, String model, String input, Str
     DataDescription domain = tree.has("domain") ? composer.build(DataDescription.class, tree.get("domain"), "domain") : null;
     return new Request(Long.parseLong(text(tree, "seed", "0")), text(tree, "backend", "auto"),
         model.isString() ? model.asString() : text(model, "source", ""), text(model, "input", "unit"),
-        text(tree, "data", ""), domain, Integer.parseInt(text(tree, "examples", "0")),
+        transformations(model.path("transform"), composer, "model.transform"), text(tree, "data", ""), domain,
+        Integer.parseInt(text(tree, "examples", "0")),
         Shard.parse(text(tree, "shard", "1/1")), Limits.of(tree.path("budget"), where + ", budget"), attacks(tree.path("attacks"), composer));
+  }
+
+  /**
+   * Transformations as a file or an option lists them.
+   *
+   * @param list a list of components, one component, or missing
+   * @param path where it stands, for messages
+   * @throws RequestException with one sentence for each thing that is wrong
+   */
+  public static List<Transformation> transformations(JsonNode list, Composer composer, String path) {
+    if (list.isMissingNode() || list.isNull()) {
+      return List.of();
+    }
+    if (!list.isArray()) {
+      return List.of(composer.build(Transformation.class, list, path));
+    }
+    List<Transformation> transformations = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      transformations.add(composer.build(Transformation.class, list.get(i), path + "[" + i + "]"));
+    }
+    return transformations;
   }
 
   private static String text(JsonNode tree, String key, String otherwise) {
