@@ -1,8 +1,10 @@
 package dev.danskin.cli;
 
+import dev.danskin.api.Attack;
 import dev.danskin.api.DataDescription;
 import dev.danskin.api.Dataset;
 import dev.danskin.api.Model;
+import dev.danskin.api.Randomised;
 import dev.danskin.api.RunContext;
 import dev.danskin.api.Transformation;
 import dev.danskin.attacks.diagnostics.Soundness;
@@ -23,6 +25,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One evaluation in one folder: what was asked, opened and checked, ready to run.
@@ -38,7 +41,8 @@ record EvaluationJob(Composer composer, Request request, Folder folder, Dataset 
     Dataset data = described.data();
     GraphBackend backend = Backends.open(asked.backend());
     Request resolved = asked.resolved(described.description(), backend.name(), data.size());
-    Request request = referee ? resolved.with(new SanityLadder(composer, data).under(resolved.attacks())) : resolved;
+    boolean random = resolved.transformations().stream().anyMatch(Transformation::random);
+    Request request = referee ? resolved.with(new SanityLadder(composer, data, random).under(resolved.attacks())) : resolved;
     accept(request, data);
     return new EvaluationJob(composer, request, folder, data, backend, Targets.open(request.model(), request.input(), data));
   }
@@ -89,8 +93,19 @@ record EvaluationJob(Composer composer, Request request, Folder folder, Dataset 
 
   /** A look at the model through the first inputs of the data, whatever the shard. */
   private List<Figures.Flag> findings(Model model) {
-    return new Soundness().of(model, data.first(Math.min(LOOKED_AT, request.examples()))).stream()
-        .map(f -> new Figures.Flag(f.id(), f.examples(), f.advice())).toList();
+    List<Figures.Flag> flags = new ArrayList<>(new Soundness().of(model, data.first(Math.min(LOOKED_AT, request.examples()))).stream()
+        .map(f -> new Figures.Flag(f.id(), f.examples(), f.advice())).toList());
+    if (model instanceof Randomised && request.attacks().stream().noneMatch(a -> !a.ladder() && averages(composer.render(Attack.class, a.attack())))) {
+      flags.add(new Figures.Flag("randomised", request.examples(), "The model draws random numbers and no attack averages over them, so each "
+          + "gradient is that of one draw: add eot-pgd or autoattack-rand."));
+    }
+    return flags;
+  }
+
+  /** Whether an attack, or one inside it, takes means over draws. */
+  private static boolean averages(JsonNode component) {
+    boolean here = component.path("samples").asInt(1) > 1;
+    return here || component.valueStream().anyMatch(EvaluationJob::averages);
   }
 
   private static long recorded(Journal journal) {

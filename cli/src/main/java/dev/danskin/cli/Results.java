@@ -10,6 +10,7 @@ import dev.danskin.runtime.evaluation.ExampleRow;
 import dev.danskin.runtime.evaluation.Figures;
 import dev.danskin.runtime.evaluation.Folder;
 import dev.danskin.runtime.evaluation.Interval;
+import dev.danskin.runtime.evaluation.Parts;
 import dev.danskin.runtime.evaluation.Request;
 import dev.danskin.runtime.evaluation.Subject;
 import dev.danskin.runtime.job.AtomicFiles;
@@ -19,6 +20,7 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What an evaluation leaves: its folder's files, and a table or JSON on standard output. */
@@ -47,7 +49,7 @@ final class Results {
     tree = Folder.results(request, subject, figures, composer, costs, wallSeconds, cpuSeconds(), threads);
     folder.write(content, data.inputShape());
     AtomicFiles.write(folder.path().resolve("results.json"), Trees.json(tree));
-    AtomicFiles.write(folder.path().resolve("report.html"), new Report(request, subject, figures, content, data).html());
+    AtomicFiles.write(folder.path().resolve("report.html"), new Report(request, subject, figures, content, data, composer).html());
   }
 
   Request request() {
@@ -104,12 +106,24 @@ final class Results {
       out.printf(Locale.ROOT, "%-13s %-6s %-7s %9s %s%n", "(worst case)", w.threat(), Numbers.shown(w.eps()), w.robust() + "/" + n, share(w.robust(), n));
     }
     out.println();
+    parts(out);
     curves(out);
     figures.optimality().forEach(o -> out.printf(Locale.ROOT, "optimality of %s in %s: %.3f%n", o.attack(), o.threat(), o.value()));
     figures.ladder().forEach(r -> out.println((r.holds() ? "holds: " : "FAILS: ") + r.claim() + " (" + r.found() + ")"));
     figures.flags().forEach(f -> out.println("! " + f.id() + ", " + f.examples() + " examples: " + f.advice()));
     out.println(figures.verdict());
     out.println("passes are per example; report: " + folder.path().resolve("report.html"));
+  }
+
+  /** What each part of an ensemble found that the parts before it had not. */
+  private void parts(PrintStream out) {
+    for (Figures.Line line : figures.attacks()) {
+      if (!line.fooledBy().isEmpty()) {
+        List<String> names = Parts.names(line.attack().attack(), composer);
+        List<String> found = IntStream.range(0, names.size()).mapToObj(i -> names.get(i) + " " + line.fooledBy().get(i)).toList();
+        out.println("fooled by the parts of " + line.attack().name() + " at ε = " + Numbers.shown(line.attack().eps()) + ": " + String.join(", ", found));
+      }
+    }
   }
 
   /** Accuracy at some sizes, of attacks that look for small perturbations. */

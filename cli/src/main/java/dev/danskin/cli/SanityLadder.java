@@ -14,10 +14,12 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The attacks that the sanity ladder stands on, beside those that were asked for: around the largest ε asked for in each threat model, noise, one
- * step, PGD with ten and with all steps, PGD at nothing, half, twice and everything, and a black box.
+ * step where it moves all features, a search with few and with all steps, at nothing, half, twice and everything, and a black box. The
+ * search is PGD; on means over draws where the model is random, and the one that crosses categories where there are some.
  */
-record SanityLadder(Composer composer, Dataset data) {
-  private static final String FEW = "solver: {pgd: {steps: 10}}";
+record SanityLadder(Composer composer, Dataset data, boolean random) {
+  /** Norms in which one step moves all features, and for which there is Square. */
+  private static final List<String> DENSE = List.of("linf", "l2");
 
   List<NamedAttack> under(List<NamedAttack> asked) {
     List<NamedAttack> all = new ArrayList<>(asked);
@@ -29,18 +31,28 @@ record SanityLadder(Composer composer, Dataset data) {
     return all;
   }
 
+  private String search() {
+    return data.domain().isGrouped() ? "tabular" : random ? "eot-pgd" : "pgd";
+  }
+
+  private String fewSteps() {
+    return data.domain().isGrouped() ? "attack: {max: {solver: {successive-linearization: {steps: 2}}}}" : "solver: {pgd: {steps: 10}}";
+  }
+
   private void rungs(String threat, NamedAttack largest, List<NamedAttack> all) {
     double eps = largest.eps();
     double everything = Ladder.diameter(data.domain(), largest.attack().threat().norm());
     add(all, "noise", "noise", threat, eps, "");
-    add(all, "fgsm", "fgsm", threat, eps, "");
-    add(all, "pgd-few-steps", "pgd", threat, eps, FEW);
+    if (DENSE.contains(threat) && !data.domain().isGrouped()) {
+      add(all, "fgsm", "fgsm", threat, eps, "");
+    }
+    add(all, search() + "-few-steps", search(), threat, eps, fewSteps());
     for (double size : new double[] {0, eps / 2, eps, 2 * eps, everything}) {
       if (!Double.isInfinite(size) && (size <= everything || Double.isInfinite(everything))) {
-        add(all, "pgd", "pgd", threat, size, "");
+        add(all, search(), search(), threat, size, "");
       }
     }
-    if (List.of("linf", "l2").contains(threat) && data.inputShape().length == 3) {
+    if (DENSE.contains(threat) && data.inputShape().length == 3 && !data.domain().isGrouped()) {
       add(all, "square", "square", threat, eps, "solver: {square: {queries: 500}}");
     }
   }

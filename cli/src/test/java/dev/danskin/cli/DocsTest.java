@@ -84,6 +84,11 @@ class DocsTest {
     assertThat(run("docs/tutorial.md")).isGreaterThan(10);
   }
 
+  @Test
+  void thePageOfTheRefereeRuns() throws IOException {
+    assertThat(run("docs/referee.md")).isEqualTo(4);
+  }
+
   /** The files that the page shows are written first. */
   @Test
   void theTutorialOfTablesRuns() throws IOException {

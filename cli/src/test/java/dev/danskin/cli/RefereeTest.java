@@ -235,6 +235,32 @@ class RefereeTest {
   }
 
   @Test
+  void aRandomModelWantsAttacksThatAverage() throws IOException {
+    String[] noisy = {"--model", "strokes-standard", "--transform", "gaussian-noise: {sigma: 0.1}", "--examples", "10", "--eps", "0.1", "--attack"};
+    assertThat(flags(evaluated("one-draw", with(noisy, "pgd")))).containsExactly("randomised");
+    assertThat(flags(evaluated("means", with(noisy, "eot-pgd", "--set", "attack.eot-pgd.samples=4")))).isEmpty();
+  }
+
+  private static String[] with(String[] options, String... more) {
+    return java.util.stream.Stream.of(options, more).flatMap(java.util.Arrays::stream).toArray(String[]::new);
+  }
+
+  @Test
+  void theLadderOfATableCrossesCategories() throws IOException {
+    Path table = Files.writeString(folder.resolve("table.csv"), "age,plan,left\n0.1,a,no\n0.9,b,yes\n0.2,a,no\n0.8,b,yes\n0.3,c,no\n0.7,c,yes\n");
+    Path domain = Files.writeString(folder.resolve("table.yaml"), "table: {columns: [{numeric: {columns: [age], lower: 0, upper: 1}}, "
+        + "{categorical: {columns: [plan]}}, {target: {columns: [left], classes: [\"no\", \"yes\"]}}]}");
+    Command t = Command.run("train", "--defense", "standard", "--architecture", "linear", "--data", "csv:" + table, "--domain", domain.toString(), "--steps",
+        "100", "--batch-size", "6", "--rate", "0.1", "--looks", "1", "--out", folder.resolve("linear").toString(), "--quiet");
+    assertThat(t.status()).as(t.err()).isZero();
+    Path out = folder.resolve("table-job");
+    Command c = Command.run("evaluate", "--model", folder.resolve("linear/model.onnx").toString(), "--data", "csv:" + table, "--domain", domain.toString(),
+        "--threat", "l1", "--eps", "2.5", "--attack", "tabular", "--referee", "--out", out.toString());
+    assertThat(c.status()).as(c.err()).isZero();
+    assertThat(c.out()).contains("holds: an ε without bounds fools all").contains("ladder-tabular at ε = 3 in l1").doesNotContain("FAILS");
+  }
+
+  @Test
   void probabilitiesForLogitsAreNoticed() throws IOException {
     Path soft = network("soft", 0.1f, false, new Softmax(0));
     assertThat(flags(evaluated("soft-job", "--model", soft.toString(), "--examples", "100", "--eps", "0.05", "--attack", "pgd"))).contains("probabilities");

@@ -1,16 +1,19 @@
 package dev.danskin.cli.report;
 
 import dev.danskin.api.Dataset;
+import dev.danskin.runtime.config.Composer;
 import dev.danskin.runtime.config.Numbers;
 import dev.danskin.runtime.evaluation.Figures;
 import dev.danskin.runtime.evaluation.Folder;
 import dev.danskin.runtime.evaluation.Interval;
+import dev.danskin.runtime.evaluation.Parts;
 import dev.danskin.runtime.evaluation.Request;
 import dev.danskin.runtime.evaluation.Subject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 
 /** The page that people read: self-contained, no scripts, light and dark, for a phone, a screen and paper. */
@@ -20,13 +23,15 @@ public final class Report {
   private final Figures figures;
   private final Folder.Content content;
   private final Dataset data;
+  private final Composer composer;
 
-  public Report(Request request, Subject subject, Figures figures, Folder.Content content, Dataset data) {
+  public Report(Request request, Subject subject, Figures figures, Folder.Content content, Dataset data, Composer composer) {
     this.request = request;
     this.subject = subject;
     this.figures = figures;
     this.content = content;
     this.data = data;
+    this.composer = composer;
   }
 
   /** The whole page. */
@@ -36,6 +41,7 @@ public final class Report {
     table(s);
     figures.attacks().stream().map(l -> Figures.threat(l.attack())).distinct().forEach(t -> s.append("<h2>Accuracy against ε, ")
         .append(t).append("</h2><div class=\"chart\">").append(Curve.of(figures, t)).append("</div>"));
+    parts(s);
     referee(s);
     s.append(new Gallery(content, data).html());
     Falls falls = new Falls(figures, content.rows());
@@ -92,6 +98,23 @@ public final class Report {
     s.append(String.format(Locale.ROOT, "<tr><td>%s</td><td>%s</td><td>%s</td><td class=\"n\">%d / %d</td><td class=\"n\">%s %%</td>"
         + "<td class=\"n\">%.1f – %.1f</td><td class=\"n\">%s</td><td class=\"n\">%s</td><td class=\"n\">%s</td></tr>", Html.text(attack),
         threat, eps, robust, n, percent(robust, n), 100 * i.low(), 100 * i.high(), median, forward, backward));
+  }
+
+  private void parts(StringBuilder s) {
+    List<Figures.Line> ensembles = figures.attacks().stream().filter(l -> !l.fooledBy().isEmpty()).toList();
+    if (ensembles.isEmpty()) {
+      return;
+    }
+    s.append("<h2>Which part fooled</h2><div class=\"wide\"><table><thead><tr><th>attack</th><th>threat</th><th>ε</th><th>part</th>"
+        + "<th class=\"n\">examples</th></tr></thead><tbody>");
+    for (Figures.Line l : ensembles) {
+      List<String> names = Parts.names(l.attack().attack(), composer);
+      for (int i = 0; i < names.size(); i++) {
+        s.append(String.format(Locale.ROOT, "<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td class=\"n\">%d</td></tr>", Html.text(l.attack().name()),
+            Figures.threat(l.attack()), Numbers.shown(l.attack().eps()), Html.text(names.get(i)), l.fooledBy().get(i)));
+      }
+    }
+    s.append("</tbody></table></div><p class=\"note\">Each part sees the examples that the parts before it did not fool.</p>");
   }
 
   private void referee(StringBuilder s) {

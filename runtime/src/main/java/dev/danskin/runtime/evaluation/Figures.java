@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The figures of an evaluation, and what a referee says of them.
@@ -31,9 +32,11 @@ public record Figures(int examples, int correct, List<Line> attacks, List<WorstC
    * @param robust examples that are right when clean and not fooled
    * @param medianDistance of the least ‖δ‖ found, misclassified examples at 0; NaN unless one is known for more than half of all
    * @param forward forward passes over all examples; {@code backward} and {@code decisions} likewise
+   * @param fooledBy how many examples each of the attack's parts fooled; empty if it has none
    * @param curve accuracy against ε where the attack looks for small perturbations, else empty; a bound from above at each ε
    */
-  public record Line(NamedAttack attack, int robust, double medianDistance, long forward, long backward, long decisions, List<Point> curve) {}
+  public record Line(NamedAttack attack, int robust, double medianDistance, long forward, long backward, long decisions, List<Integer> fooledBy,
+      List<Point> curve) {}
 
   /** How many examples no δ with ‖δ‖ ≤ eps is known to fool. */
   public record Point(double eps, int robust) {}
@@ -69,7 +72,11 @@ public record Figures(int examples, int correct, List<Line> attacks, List<WorstC
     double median = 2 * distances.length > n ? (distances[(n - 1) / 2] + distances[n / 2]) / 2 : Double.NaN;
     return new Line(a, (int) rows.stream().filter(r -> r.status().robust()).count(), median,
         rows.stream().mapToLong(ExampleRow::forward).sum(), rows.stream().mapToLong(ExampleRow::backward).sum(),
-        rows.stream().mapToLong(ExampleRow::decisions).sum(), measured(rows) ? curve(distances, n) : List.of());
+        rows.stream().mapToLong(ExampleRow::decisions).sum(), parts(a, rows), measured(rows) ? curve(distances, n) : List.of());
+  }
+
+  private static List<Integer> parts(NamedAttack a, List<ExampleRow> rows) {
+    return IntStream.range(0, a.attack().parts().size()).mapToObj(p -> (int) rows.stream().filter(r -> r.part() == p).count()).toList();
   }
 
   /** Whether the rows are of an attack that looks for small perturbations: it knows how near every mistake lies that it counts. */

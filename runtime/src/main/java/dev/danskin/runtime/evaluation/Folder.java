@@ -178,6 +178,13 @@ public record Folder(Path path) {
       to.put("medianDistance", line.medianDistance());
     }
     to.put("forward", line.forward()).put("backward", line.backward()).put("decisions", line.decisions());
+    if (!line.fooledBy().isEmpty()) {
+      List<String> names = Parts.names(a.attack(), composer);
+      ArrayNode parts = to.putArray("parts");
+      for (int i = 0; i < names.size(); i++) {
+        parts.addObject().put("name", names.get(i)).put("fooled", line.fooledBy().get(i));
+      }
+    }
     if (!line.curve().isEmpty()) {
       ArrayNode curve = to.putArray("curve");
       line.curve().forEach(p -> curve.addArray().add(p.eps()).add((double) p.robust() / examples));

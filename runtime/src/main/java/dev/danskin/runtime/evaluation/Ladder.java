@@ -4,6 +4,7 @@ import dev.danskin.api.Domain;
 import dev.danskin.api.Norm;
 import dev.danskin.runtime.config.Numbers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,7 +112,7 @@ public final class Ladder {
     }
   }
 
-  /** The largest ‖x − x′‖ of valid inputs; infinite where features must not change. */
+  /** The largest ‖x − x′‖ of valid inputs; infinite where features must not change. A group of one-hot features changes two of them by 1. */
   public static double diameter(Domain domain, Norm norm) {
     double[] widths = new double[domain.features()];
     for (int i = 0; i < widths.length; i++) {
@@ -120,16 +121,13 @@ public final class Ladder {
       }
       widths[i] = domain.upper(i) - domain.lower(i);
     }
-    double sum = 0;
-    for (double w : widths) {
-      switch (norm) {
-        case LINF -> sum = Math.max(sum, w);
-        case L2 -> sum += w * w;
-        case L1 -> sum += w;
-        case L0 -> sum += w > 0 ? 1 : 0;
-      }
-    }
-    return norm == Norm.L2 ? Math.sqrt(sum) : sum;
+    domain.groups().forEach(g -> Arrays.stream(g).skip(2).forEach(i -> widths[i] = 0));
+    return switch (norm) {
+      case LINF -> Arrays.stream(widths).max().orElse(0);
+      case L2 -> Math.sqrt(Arrays.stream(widths).map(w -> w * w).sum());
+      case L1 -> Arrays.stream(widths).sum();
+      case L0 -> Arrays.stream(widths).filter(w -> w > 0).count();
+    };
   }
 
   private void noise() {
@@ -146,7 +144,8 @@ public final class Ladder {
     }
     if (!found.isEmpty()) {
       rung("beats-noise", "a search fools no less than noise", Math.max(0, worst), 0, found,
-          "Random noise fooled more examples than a search of the same size: the gradients mislead; use more steps, restarts or a black-box attack.");
+          "Random noise fooled more examples than a search of the same size: the gradients mislead, or steps do not cross categories "
+              + "(tabular does); use more steps, restarts or a black-box attack.");
     }
   }
 
