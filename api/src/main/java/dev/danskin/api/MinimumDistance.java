@@ -210,10 +210,9 @@ public record MinimumDistance(
         }
         forward[i]++;
       }
-      Batch some = batch.rows(instance);
-      Tensor x = some.x();
+      Tensor x = batch.x().rows(instance);
       Tensor input = threat.apply(x, delta, model.domain());
-      Linearized f = seen(some.ids()).linearize(input);
+      Linearized f = seen(instance).linearize(input);
       boolean[] fooled = confirmed(goal.criterion().holds(f.logits(), y.rows(instance)), input, instance);
       boolean[] finite = f.logits().rowFinite();
       double[] size = threat.norm().of(delta);
@@ -234,18 +233,25 @@ public record MinimumDistance(
     }
 
     /** The model as this search sees it. */
-    private Model seen(long[] ids) {
-      return model instanceof Randomised r ? r.drawn(run.draws().at("model"), ids, 0) : model;
+    private Model seen(int[] instance) {
+      return model instanceof Randomised r ? r.drawn(run.draws().at("model"), ids(instance), 0) : model;
+    }
+
+    private long[] ids(int[] instance) {
+      return Arrays.stream(instance).mapToLong(i -> batch.ids()[i]).toArray();
     }
 
     /** Of the points at which the model errs those at which the votes of a randomised one do too. */
     private boolean[] confirmed(boolean[] fooled, Tensor input, int[] instance) {
+      if (!(model instanceof Randomised)) {
+        return fooled;
+      }
       int[] candidates = IntStream.range(0, fooled.length).filter(j -> fooled[j]).toArray();
-      if (candidates.length == 0 || !(model instanceof Randomised)) {
+      if (candidates.length == 0) {
         return fooled;
       }
       int[] whose = Arrays.stream(candidates).map(j -> instance[j]).toArray();
-      int[] votes = Randomised.votes(model, input.rows(candidates), batch.rows(whose).ids(), run.seed());
+      int[] votes = Randomised.votes(model, input.rows(candidates), ids(whose), run.seed());
       boolean[] holds = goal.criterion().decided(votes, y.rows(whose));
       for (int k = 0; k < candidates.length; k++) {
         fooled[candidates[k]] = holds[k];

@@ -24,6 +24,9 @@ import picocli.CommandLine.Option;
     description = "Attack a network and say how robust it is. Without arguments: the embedded network on the embedded data.",
     sortOptions = false)
 final class EvaluateCommand implements Callable<Integer> {
+  /** Inputs of colour images 64 pixels high have more features. */
+  private static final int LARGE = 8192;
+
   @Option(names = "--model", paramLabel = "FILE|NAME", split = ",",
       description = "ONNX files or embedded networks; several are compared; default strokes-standard,strokes-hardened.")
   List<String> model;
@@ -88,8 +91,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--order", hidden = true, description = "forward or reverse: the order of visit.")
   String order = "forward";
 
-  @Option(names = "--batch", paramLabel = "B", description = "Most examples worked on together; default 128. No figure depends on it.")
-  int batch = 128;
+  @Option(names = "--batch", paramLabel = "B", description = "Most examples worked on together; default 256, 64 where an input has more than "
+      + LARGE + " features. No figure depends on it.")
+  Integer batch;
 
   @Mixin
   CommonOptions common = new CommonOptions();
@@ -99,7 +103,9 @@ final class EvaluateCommand implements Callable<Integer> {
     if (!List.of("text", "json").contains(format)) {
       throw new RequestException("--format: expected text or json, found '" + format + "'");
     }
-    CommonOptions.atLeastOne("--batch", batch);
+    if (batch != null) {
+      CommonOptions.atLeastOne("--batch", batch);
+    }
     int threads = common.threads();
     Composer composer = new Composer(Registry.ofClassPath());
     Path out = common.folder("evaluation");
@@ -112,7 +118,7 @@ final class EvaluateCommand implements Callable<Integer> {
       List<Results> results = new ArrayList<>();
       List<EvaluationJob> jobs = prepared(composer, requests, out);
       for (EvaluationJob job : jobs) {
-        Results done = job.run(visited(job.request()), batch, threads, interrupt, Listener.of(events, common.quiet));
+        Results done = job.run(visited(job.request()), batch == null ? batch(job) : batch, threads, interrupt, Listener.of(events, common.quiet));
         if (done == null) {
           System.err.println("danskin: go on with: danskin evaluate --resume --out " + out);
           return interrupt.done(3);
@@ -171,6 +177,11 @@ final class EvaluateCommand implements Callable<Integer> {
       requests.put(name, r);
     }
     return requests;
+  }
+
+  /** Enough that the few examples which stand to the end still fill tiles, and memory suffices. */
+  private static int batch(EvaluationJob job) {
+    return job.data().domain().features() > LARGE ? 64 : 256;
   }
 
   private long[] visited(Request request) {
