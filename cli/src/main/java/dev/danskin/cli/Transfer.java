@@ -24,7 +24,7 @@ import java.util.Set;
  */
 record Transfer(String from, String to, String threat, double eps, int examples, int fooled, int alone) {
   /** The share of all examples from which on gradients of {@code to} are not to be trusted. */
-  private static final double SUSPICIOUS = 0.002;
+  private static final double SUSPICIOUS = 0.01;
 
   /** At the hardest size that was asked for. */
   static Transfer of(Results from, Results to, EvaluationJob target, String fromName, String toName) throws IOException {
@@ -76,7 +76,7 @@ record Transfer(String from, String to, String threat, double eps, int examples,
   String sentence(int n) {
     String sentence = from + "'s adversarial examples fool " + to + " on " + fooled + " of " + examples + " at ε = "
         + dev.danskin.runtime.config.Numbers.shown(eps) + " in " + threat;
-    return alone > SUSPICIOUS * n ? "! transfer: " + sentence + ", " + alone + " of them where no attack on " + to
+    return alone > Math.max(1, SUSPICIOUS * n) ? "! transfer: " + sentence + ", " + alone + " of them where no attack on " + to
         + " itself did: its gradients mislead; use a black-box attack." : sentence;
   }
 }
