@@ -118,7 +118,7 @@ record Comparison(Path folder, List<Results> results, List<Transfer> transfers) 
 
   private Contrasts contrasts() {
     return Contrasts.of(results.stream()
-        .map(r -> new Contrasts.Entry(title(r), r.request().model(), r.request().seed(), r.rows(), r.figures())).toList());
+        .map(r -> new Contrasts.Entry(title(r), r.request().model(), r.rows(), r.figures())).toList());
   }
 
   private List<String> transferred() {

@@ -78,7 +78,7 @@ record EvaluationJob(Composer composer, Request request, Folder folder, Dataset 
       Model model = Transformation.before(network, request.transformations());
       Evaluation evaluation = new Evaluation(model, data, request.attacks(), batch, threads);
       RunContext run = new RunContext(request.seed(), "danskin", request.budget(), interrupt::requested, listener);
-      Evaluation.keep(findings(model), journal);
+      Evaluation.keep(() -> findings(model), journal);
       Map<String, Evaluation.Cost> costs = evaluation.run(ids, journal, run);
       listener.close();
       if (interrupt.requested()) {

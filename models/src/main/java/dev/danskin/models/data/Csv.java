@@ -3,9 +3,6 @@ package dev.danskin.models.data;
 import dev.danskin.api.Batch;
 import dev.danskin.api.Dataset;
 import dev.danskin.api.Domain;
-import dev.danskin.api.Labels;
-import dev.danskin.api.tensor.FloatTensor;
-import dev.danskin.api.tensor.Shape;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -116,15 +113,7 @@ final class Csv {
 
     @Override
     public Batch batch(long... ids) {
-      Shape shape = Shape.rows(ids.length, inputShape());
-      float[] x = new float[shape.size()];
-      int[] y = new int[ids.length];
-      for (int i = 0; i < ids.length; i++) {
-        int id = Math.toIntExact(ids[i]);
-        System.arraycopy(rows[id], 0, x, i * shape.rowSize(), shape.rowSize());
-        y[i] = labels[id];
-      }
-      return new Batch(FloatTensor.wrap(x, shape), new Labels.Classes(y), ids.clone());
+      return Gathered.of(ids, inputShape(), labels, (id, x, from) -> System.arraycopy(rows[id], 0, x, from, rows[id].length));
     }
   }
 }

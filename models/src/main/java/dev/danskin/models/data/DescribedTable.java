@@ -3,9 +3,6 @@ package dev.danskin.models.data;
 import dev.danskin.api.Batch;
 import dev.danskin.api.Dataset;
 import dev.danskin.api.Domain;
-import dev.danskin.api.Labels;
-import dev.danskin.api.tensor.FloatTensor;
-import dev.danskin.api.tensor.Shape;
 import java.util.List;
 
 /**
@@ -28,15 +25,7 @@ record DescribedTable(String source, String digest, List<String> classes, Domain
 
   @Override
   public Batch batch(long... ids) {
-    Shape shape = Shape.rows(ids.length, inputShape());
-    float[] x = new float[shape.size()];
-    int[] y = new int[ids.length];
-    for (int i = 0; i < ids.length; i++) {
-      int id = Math.toIntExact(ids[i]);
-      spread(rows[id], x, i * shape.rowSize());
-      y[i] = labels[id];
-    }
-    return new Batch(FloatTensor.wrap(x, shape), new Labels.Classes(y), ids.clone());
+    return Gathered.of(ids, inputShape(), labels, (id, x, from) -> spread(rows[id], x, from));
   }
 
   private void spread(float[] row, float[] x, int from) {

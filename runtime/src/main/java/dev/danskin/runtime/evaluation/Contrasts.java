@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record Contrasts(List<Pair> pairs, List<Seeds> seeds) {
 
   /** One evaluation. */
-  public record Entry(String name, String model, long seed, List<ExampleRow> rows, Figures figures) {}
+  public record Entry(String name, String model, List<ExampleRow> rows, Figures figures) {}
 
   /** Two models in the worst case over all attacks of a threat and size. */
   public record Pair(String first, String second, String threat, double eps, McNemar test) {}
