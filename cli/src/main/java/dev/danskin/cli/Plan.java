@@ -6,6 +6,7 @@ import dev.danskin.api.DataDescription;
 import dev.danskin.api.ThreatModel;
 import dev.danskin.api.Transformation;
 import dev.danskin.runtime.config.Composer;
+import dev.danskin.runtime.config.Presets;
 import dev.danskin.runtime.config.Nearest;
 import dev.danskin.runtime.config.Numbers;
 import dev.danskin.runtime.config.RequestException;

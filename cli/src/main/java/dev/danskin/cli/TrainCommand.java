@@ -14,6 +14,7 @@ import dev.danskin.models.graph.Graph;
 import dev.danskin.models.graph.GraphBackend;
 import dev.danskin.models.onnx.OnnxWriter;
 import dev.danskin.runtime.config.Composer;
+import dev.danskin.runtime.config.Presets;
 import dev.danskin.runtime.config.Registry;
 import dev.danskin.runtime.config.RequestException;
 import dev.danskin.runtime.config.Trees;
