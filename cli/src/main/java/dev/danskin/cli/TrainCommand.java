@@ -15,7 +15,6 @@ import dev.danskin.models.graph.GraphBackend;
 import dev.danskin.models.onnx.OnnxWriter;
 import dev.danskin.runtime.config.Composer;
 import dev.danskin.runtime.config.Presets;
-import dev.danskin.runtime.config.Registry;
 import dev.danskin.runtime.config.RequestException;
 import dev.danskin.runtime.config.Trees;
 import dev.danskin.runtime.job.AtomicFiles;
@@ -102,13 +101,16 @@ final class TrainCommand implements Callable<Integer> {
   boolean events;
 
   @Mixin
+  PluginsOption plugins = new PluginsOption();
+
+  @Mixin
   CommonOptions common = new CommonOptions();
 
   @Override
   public Integer call() throws IOException {
     int threads = common.threads();
     long started = System.nanoTime();
-    Composer composer = new Composer(Registry.ofClassPath());
+    Composer composer = plugins.composer();
     Path folder = common.folder("training");
     TrainingRequest asked = request(composer, folder);
     GraphBackend backend = Backends.open(common.backend == null ? asked.backend() : common.backend);

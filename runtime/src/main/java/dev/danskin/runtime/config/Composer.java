@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -235,7 +237,7 @@ public final class Composer {
     throw new IllegalArgumentException("no " + type.getSimpleName() + " named '" + text + "'" + Nearest.hint(text, known));
   }
 
-  private static String spelled(Enum<?> constant) {
+  static String spelled(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
@@ -276,6 +278,27 @@ public final class Composer {
     ObjectNode tree = Trees.object();
     tree.set(registry.nameOf(kind, component.getClass()), body);
     return tree;
+  }
+
+  /** The ids of the plugins that brought the component or one inside it, without Danskin's own. */
+  public Set<String> owners(Class<?> kind, Object component) {
+    Set<String> owners = new TreeSet<>();
+    owners(kind, component, owners);
+    return owners;
+  }
+
+  private void owners(Type type, Object value, Set<String> to) {
+    if (type instanceof ParameterizedType list) {
+      ((List<?>) value).forEach(v -> owners(list.getActualTypeArguments()[0], v, to));
+    } else if (type instanceof Class<?> kind && registry.isKind(kind)) {
+      Entry entry = registry.of(kind, value.getClass());
+      if (!entry.owner().id().equals(Owner.DANSKIN)) {
+        to.add(entry.owner().id());
+      }
+      for (RecordComponent key : value.getClass().getRecordComponents()) {
+        owners(key.getGenericType(), read(entry, key, value), to);
+      }
+    }
   }
 
   private static Object read(Entry entry, RecordComponent key, Object component) {

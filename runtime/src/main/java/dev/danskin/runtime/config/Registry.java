@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * Everything that is registered, by kind and name. {@code acme:corners} always means what the plugin acme calls corners;
@@ -30,6 +33,8 @@ public final class Registry {
     }
   }
 
+  private final Set<String> owners = new TreeSet<>();
+  private UnaryOperator<String> absence = id -> "found " + String.join(", ", owners);
   private final Map<Class<?>, Map<String, List<Entry>>> entries = new LinkedHashMap<>();
   private final Map<Class<?>, Map<String, List<Preset>>> presets = new LinkedHashMap<>();
 
@@ -65,6 +70,7 @@ public final class Registry {
     staged.close();
     staged.entries().forEach(s -> free(s.kind(), s.entry()));
     staged.presets().forEach(s -> free(s.kind(), s.preset()));
+    owners.add(staged.owner().id());
     staged.entries().forEach(s -> put(entries, s.kind(), s.entry()));
     staged.presets().forEach(s -> put(presets, s.kind(), s.preset()));
   }
@@ -83,6 +89,24 @@ public final class Registry {
 
   private static <N extends Named> List<N> all(Map<Class<?>, Map<String, List<N>>> of, Class<?> kind, String name) {
     return of.getOrDefault(kind, Map.of()).getOrDefault(name, List.of());
+  }
+
+  /** Tells why a plugin is absent, in the rest of a sentence, better than that it is. */
+  public void explain(UnaryOperator<String> why) {
+    absence = why;
+  }
+
+  /**
+   * Refuses to go on without these plugins.
+   *
+   * @throws RequestException with a sentence for each that is not there
+   */
+  public void require(List<String> ids) {
+    List<String> problems = ids.stream().filter(id -> !owners.contains(id))
+        .map(id -> "require: expected the plugin " + id + ", " + absence.apply(id)).toList();
+    if (!problems.isEmpty()) {
+      throw new RequestException(problems);
+    }
   }
 
   /** The kinds that anything is registered for. */

@@ -100,6 +100,11 @@ public final class Staged implements Catalogue {
     }
   }
 
+  /** Who registers. */
+  public Owner owner() {
+    return owner;
+  }
+
   /** Ends registering: whatever is staged afterwards is refused. */
   public synchronized void close() {
     closed = true;

@@ -24,7 +24,9 @@ public final class Plugins {
   private final Registry registry = new Registry();
   private final List<PluginReport> reports = new ArrayList<>();
 
-  private Plugins() {}
+  private Plugins() {
+    registry.explain(this::missing);
+  }
 
   /** Those on the class path. */
   public static Plugins ofClassPath() {
@@ -88,11 +90,7 @@ public final class Plugins {
    * @throws RequestException with a sentence for each that is not there
    */
   public void require(List<String> ids) {
-    List<String> problems = ids.stream().filter(id -> reports.stream().noneMatch(
-        r -> r.id().equals(id) && r.status() == PluginReport.Status.HEALTHY)).map(this::missing).toList();
-    if (!problems.isEmpty()) {
-      throw new RequestException(problems);
-    }
+    registry.require(ids);
   }
 
   private String missing(String id) {
@@ -101,7 +99,7 @@ public final class Plugins {
     String why = suspects.isEmpty()
         ? "found " + reports.stream().map(PluginReport::id).filter(i -> !i.isEmpty()).distinct().sorted().collect(Collectors.joining(", "))
         : suspects.stream().map(PluginReport::sentence).collect(Collectors.joining("; "));
-    return "require: expected the plugin " + id + ", " + (suspects.isEmpty() ? why + "; put its jar into the plugins folder" : "found it broken or unknown: " + why);
+    return (suspects.isEmpty() ? why + "; put its jar into the plugins folder" : "found it broken or unknown: " + why);
   }
 
   /** Made when it is first asked for. */
