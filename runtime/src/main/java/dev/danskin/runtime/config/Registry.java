@@ -3,6 +3,7 @@ package dev.danskin.runtime.config;
 import dev.danskin.api.Catalogue;
 import dev.danskin.api.Plugin;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -172,12 +173,13 @@ public final class Registry {
   }
 
   /**
-   * The registered entry of a record type.
+   * The registered entry of a record type; of several, Danskin's.
    *
    * @throws RequestException if it has none
    */
   public Entry of(Class<?> kind, Class<?> type) {
-    return entries.getOrDefault(kind, Map.of()).values().stream().flatMap(List::stream).filter(e -> e.type() == type).findFirst()
+    return entries.getOrDefault(kind, Map.of()).values().stream().flatMap(List::stream).filter(e -> e.type() == type)
+        .min(Comparator.comparing((Entry e) -> !e.owner().id().equals(Owner.DANSKIN)))
         .orElseThrow(() -> new RequestException(kind.getSimpleName() + " " + type.getSimpleName() + " has no registered name"));
   }
 
