@@ -3,6 +3,7 @@ package dev.danskin.cli;
 import dev.danskin.api.Dataset;
 import dev.danskin.api.Decides;
 import dev.danskin.api.Model;
+import dev.danskin.api.Scores;
 import dev.danskin.api.Transformation;
 import dev.danskin.models.graph.GraphBackend;
 import dev.danskin.runtime.config.Composer;
@@ -24,6 +25,10 @@ record PluggedModel(String name, Decides model, String digest) implements Target
     if (model.domain().features() != expected) {
       throw new RequestException("model: expected inputs of " + expected + " features, as the data have, found " + model.domain().features()
           + "; choose data that the model is made for");
+    }
+    if (model instanceof Scores scores && scores.classes() < data.classes().size()) {
+      throw new RequestException("model: expected scores for at least " + data.classes().size() + " classes, as the data have, found "
+          + scores.classes() + "; choose data that the model is made for");
     }
     return new PluggedModel(source, model, Sha256.of(composer.render(Decides.class, model).toString()));
   }

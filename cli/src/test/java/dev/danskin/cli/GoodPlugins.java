@@ -82,7 +82,7 @@ final class GoodPlugins {
           public Labels labels(Labels y, Tensor logits, int k) { return y; }
         }
         """));
-    s.put("flooding", plugin("flooding", "for (int i = 0; i < 300_000; i++) System.out.println(\"spam \".repeat(100));", ""));
+    s.put("flooding", plugin("flooding", "for (int i = 0; i < 100_000; i++) System.out.println(\"spam \".repeat(100));", ""));
     s.put("talker", plugin("talker", "System.out.println(\"{\\\"hello\\\": 1}\"); System.err.println(\"oops\");", ""));
     s.put("crasher", stepping("crasher", "if (k[0]++ == 2) throw new IllegalStateException(\"out of ideas\"); "
         + "f.at(new Points(f.feasible().sample(run.draws(), f.ids(), k[0], f.start().like()), all), Order.VALUE, k[0]); return true;"));
@@ -100,18 +100,18 @@ final class GoodPlugins {
     s.put("stuck", plugin("stuck", "c.register(Goal.class, \"stuck\", G.class);", " public record G(int n) implements Goal {"
         + " public G { while (true) Thread.onSpinWait(); } public Criterion criterion() { return null; } public Labels labels(Labels y, Tensor l, int k) { return y; } }"));
     s.put("model", plugin("model", "c.register(Decides.class, \"ink\", Ink.class); c.register(Decides.class, \"shapes\", Shapes.class);", """
-         /** Scores by the ink in each of four quarters; no gradients. */
+         /** Scores by the ink in each of ten bands; no gradients. */
          public record Ink(@Default("1") double scale) implements Scores {
-          public int classes() { return 4; }
-          public Domain domain() { return Domain.unit(1, 16, 16); }
+          public int classes() { return 10; }
+          public Domain domain() { return Domain.unit(1, 28, 28); }
           public Tensor logits(Tensor x) {
             double[] row = new double[x.rowSize()];
-            double[] all = new double[x.rows() * 4];
+            double[] all = new double[x.rows() * 10];
             for (int r = 0; r < x.rows(); r++) {
               x.read(r, row);
-              for (int i = 0; i < row.length; i++) all[r * 4 + i * 4 / row.length] += scale * row[i];
+              for (int i = 0; i < row.length; i++) all[r * 10 + i * 10 / row.length] += scale * row[i];
             }
-            return Tensor.of(all, x.rows(), 4);
+            return Tensor.of(all, x.rows(), 10);
           }
         }
         public record Shapes() implements Decides {
@@ -131,23 +131,23 @@ final class GoodPlugins {
     return "package lib; public class Version { public static final String NAME = new String(\"" + version + "\"); }";
   }
 
-  /** Compiles all and writes a jar for each. */
-  static void write(Path folder, Map<String, String> more, BrokenPlugins broken) throws IOException {
-    Map<String, String> sources = new LinkedHashMap<>(more);
+  /** Compiles all, and those that are broken; writes the good ones to one folder and everything to the other. */
+  static void write(Path good, Path all, BrokenPlugins broken) throws IOException {
+    Map<String, String> sources = new LinkedHashMap<>(broken.sources());
     sources().forEach((id, text) -> sources.put(id + ".Main", text));
     sources.put("lib.Version", library("1"));
     PluginJars jars = new PluginJars(sources);
-    for (String id : sources().keySet()) {
-      Map<String, byte[]> classes = jars.of(id);
-      if (id.equals("good")) {
-        classes.put("lib/Version.class", jars.of("lib").get("lib/Version.class"));
-      }
-      PluginJars.write(folder.resolve(id + ".jar"), id + ".Main", "0.1", classes);
-    }
     PluginJars second = new PluginJars(Map.of("other.Main", other(), "lib.Version", library("2")));
-    PluginJars.write(folder.resolve("other.jar"), "other.Main", "0.1", second.of("other", "lib"));
-    if (broken != null) {
-      broken.write(jars, folder);
+    for (Path folder : new Path[] {good, all}) {
+      for (String id : sources().keySet()) {
+        Map<String, byte[]> classes = jars.of(id);
+        if (id.equals("good")) {
+          classes.put("lib/Version.class", jars.of("lib").get("lib/Version.class"));
+        }
+        PluginJars.write(folder.resolve(id + ".jar"), id + ".Main", "0.1", classes);
+      }
+      PluginJars.write(folder.resolve("other.jar"), "other.Main", "0.1", second.of("other", "lib"));
     }
+    broken.write(jars, all);
   }
 }

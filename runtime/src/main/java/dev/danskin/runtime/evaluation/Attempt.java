@@ -11,7 +11,9 @@ import dev.danskin.api.Randomised;
 import dev.danskin.api.RunContext;
 import dev.danskin.api.tensor.Tensor;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * One attack on the examples of a batch. What it returns is looked at again before it counts; where it fails, each example is
@@ -56,11 +58,23 @@ record Attempt(Decides model, NamedAttack attack, RunContext run) {
 
   private Attacked answer(Batch batch) {
     try {
-      return confirmed(attack.attack().run(model, batch, run.at("attack").at(attack.name())), batch);
+      return confirmed(whole(attack.attack().run(model, batch, run.at("attack").at(attack.name())), batch), batch);
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       String why = "attack " + attack.name() + " failed: " + e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
       return Attacked.unattempted(batch, failed(batch, why, e));
     }
+  }
+
+  /** One entry of each for each example. */
+  private static Attacked whole(Attacked found, Batch batch) {
+    int n = batch.size();
+    boolean whole = found.adversarial().rows() == n && found.adversarial().rowSize() == batch.x().rowSize() && found.success().length == n
+        && found.decisions().length == n && found.distances().length == n && found.parts().length == n && found.outcomes().length == n
+        && found.spent().length == n && Stream.of(found.outcomes()).allMatch(Objects::nonNull) && Stream.of(found.spent()).allMatch(Objects::nonNull);
+    if (!whole) {
+      throw new IllegalArgumentException("expected an answer with " + n + " entries of each kind, found others");
+    }
+    return found;
   }
 
   private Outcome.Failed failed(Batch batch, String why, Throwable cause) {

@@ -37,7 +37,7 @@ public record Evaluation(Decides model, Dataset data, List<NamedAttack> attacks,
   static final System.Logger LOGGER = System.getLogger("dev.danskin.runtime");
   private static final long LOOK_MILLIS = 200;
   /** How long a cancelled attack may go on. */
-  private static final long PATIENCE_NANOS = 20_000_000_000L;
+  private static final long PATIENCE_NANOS = 10_000_000_000L;
 
   public Evaluation {
     attacks = List.copyOf(attacks);

@@ -165,11 +165,11 @@ record Installation(Registry registry, List<PluginReport> reports, PluginOptions
   private String named(Plugin plugin, Candidate candidate) throws Failed {
     String id;
     try {
-      id = String.valueOf(candidate.watchdog.call("asking for its id", plugin::id));
+      id = candidate.watchdog.call("asking for its id", plugin::id);
     } catch (Exception e) {
       throw new Failed(Failure.of(Phase.REGISTER, "", e, "return a constant as the id"));
     }
-    if (!id.matches("[a-z0-9]+(-[a-z0-9]+)*") || id.length() > 60) {
+    if (id == null || !id.matches("[a-z0-9]+(-[a-z0-9]+)*") || id.length() > 60) {
       throw new Failed(new Failure(Phase.REGISTER, "", "expected an id of lower-case words joined by hyphens, found '" + id + "'", "rename it"));
     }
     boolean ours = plugin.getClass().getName().startsWith("dev.danskin.") && candidate.sha256.isEmpty();
