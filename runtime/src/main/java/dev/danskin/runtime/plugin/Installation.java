@@ -57,6 +57,22 @@ record Installation(Registry registry, List<PluginReport> reports, PluginOptions
     }
   }
 
+  /** Installs what is there already. */
+  void object(Plugin plugin) {
+    Watchdog watchdog = new Watchdog(options.patience(), plugin.getClass().getClassLoader());
+    install(new ServiceLoader.Provider<>() {
+      @Override
+      public Class<? extends Plugin> type() {
+        return plugin.getClass();
+      }
+
+      @Override
+      public Plugin get() {
+        return plugin;
+      }
+    }, new Candidate("", plugin.getClass().getName(), "", watchdog));
+  }
+
   /** Installs what is in a jar. */
   void jar(Path file) {
     String name = file.getFileName().toString();

@@ -2,8 +2,8 @@ package dev.danskin.runtime.plugin;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
-import com.google.inject.Injector;
 import com.google.inject.Module;
+import dev.danskin.api.Plugin;
 import dev.danskin.runtime.config.Registry;
 import dev.danskin.runtime.config.RequestException;
 import java.io.IOException;
@@ -24,8 +24,11 @@ public final class Plugins {
   private final Registry registry = new Registry();
   private final List<PluginReport> reports = new ArrayList<>();
 
-  private Plugins() {
+  private final Installation installation;
+
+  private Plugins(PluginOptions options, Module host) {
     registry.explain(this::missing);
+    installation = new Installation(registry, reports, options, new Once<>(() -> Guice.createInjector(host)));
   }
 
   /** Those on the class path. */
@@ -50,12 +53,16 @@ public final class Plugins {
    * @throws RequestException if the folder cannot be listed
    */
   public static Plugins load(PluginOptions options, Module host) {
-    Plugins plugins = new Plugins();
-    Supplier<Injector> injector = new Once<>(() -> Guice.createInjector(host));
-    Installation installation = new Installation(plugins.registry, plugins.reports, options, injector);
-    installation.classPath();
-    options.folder().ifPresent(folder -> jars(folder).forEach(installation::jar));
+    Plugins plugins = new Plugins(options, host);
+    plugins.installation.classPath();
+    options.folder().ifPresent(folder -> jars(folder).forEach(plugins.installation::jar));
     return plugins;
+  }
+
+  /** Adds a plugin that the application brings itself, through the same phases as any other; says what became of it. */
+  public PluginReport install(Plugin plugin) {
+    installation.object(plugin);
+    return reports.get(reports.size() - 1);
   }
 
   private static List<Path> jars(Path folder) {
