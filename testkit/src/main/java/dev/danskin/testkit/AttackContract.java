@@ -9,12 +9,13 @@ import dev.danskin.api.Budget;
 import dev.danskin.api.Counts;
 import dev.danskin.api.Domain;
 import dev.danskin.api.Labels;
+import dev.danskin.api.Loss;
 import dev.danskin.api.Model;
 import dev.danskin.api.Outcome;
 import dev.danskin.api.Randomised;
 import dev.danskin.api.RunContext;
 import dev.danskin.api.Transformation;
-import dev.danskin.api.loss.Margin;
+import dev.danskin.api.loss.CrossEntropy;
 import dev.danskin.api.tensor.DType;
 import dev.danskin.api.tensor.Tensor;
 import dev.danskin.api.transformation.GaussianNoise;
@@ -25,7 +26,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** The laws of {@link Attack}: extend this class and say how the attack is made for a size ε. */
-public abstract class AttackContract {
+public abstract class AttackContract extends Contract {
   private static final int N = 23;
 
   /** The attack under a threat model of size ε, in the units of inputs in [0, 1]. */
@@ -36,9 +37,14 @@ public abstract class AttackContract {
     return new double[] {0.02, 0.1, 0.3};
   }
 
-  /** Whether a larger ε never saves an example on a linear model. */
-  protected boolean monotone() {
-    return true;
+  /** A loss that the attack does not make smaller; the one it maximises, if it maximises one. */
+  protected Loss loss() {
+    return new CrossEntropy();
+  }
+
+  @Override
+  protected Attack subject() {
+    return attack(sizes()[1]);
   }
 
   private static Network network() {
@@ -91,17 +97,17 @@ public abstract class AttackContract {
   }
 
   @Test
-  void required_attack04_neverBelowTheCleanLoss() {
+  void optional_attack04_neverBelowTheCleanLoss() {
     Network f = network();
     Batch b = batch(f, 4);
-    Attacked a = attack(sizes()[1]).run(f, b, RunContext.of(1));
-    double[] clean = new Margin().values(f.logits(b.x()), b.y());
-    double[] found = new Margin().values(f.logits(a.adversarial()), b.y());
-    int better = 0;
-    for (int i = 0; i < N; i++) {
-      better += found[i] >= clean[i] ? 1 : 0;
+    double[] clean = loss().values(f.logits(b.x()), b.y());
+    for (double eps : sizes()) {
+      Attacked a = attack(eps).run(f, b, RunContext.of(1));
+      double[] found = loss().values(f.logits(a.adversarial()), b.y());
+      for (int i = 0; i < N; i++) {
+        assertThat(a.success()[i] || found[i] >= clean[i] - 1e-6 * (1 + Math.abs(clean[i]))).as("example %d, ε = %s", i, eps).isTrue();
+      }
     }
-    assertThat(better).isGreaterThanOrEqualTo(N / 2);
   }
 
   @Test
@@ -114,13 +120,13 @@ public abstract class AttackContract {
   }
 
   @Test
-  void required_attack06_onALinearModelALargerSizeNeverSavesAnExample() {
+  void optional_attack06_onALinearModelALargerSizeNeverSavesAnExample() {
     Network f = ModelsForTests.onJvm(ModelsForTests.linear(6, 12, 2), DType.FLOAT32);
     Batch b = batch(f, 6);
     boolean[] before = new boolean[N];
     for (double eps : sizes()) {
       boolean[] now = attack(eps).run(f, b, RunContext.of(1)).success();
-      for (int i = 0; i < N && monotone(); i++) {
+      for (int i = 0; i < N; i++) {
         assertThat(before[i] && !now[i]).isFalse();
       }
       before = now;
@@ -234,6 +240,24 @@ public abstract class AttackContract {
         domain.checkKept(x, changed, b.ids());
         assertThat(attack.threat().around(x, domain).contains(changed.minus(x), 1e-5)).containsOnly(true);
       }
+    }
+  }
+
+  /** At most one example in a hundred. */
+  @Test
+  void stochastic_attack14_onANetworkALargerSizeSavesHardlyAnExample() {
+    Network f = network();
+    Tensor x = Tensors.uniform(new Random(14), 0, 1, DType.FLOAT32, 200, 12);
+    Batch b = new Batch(x, Labels.of(f.decide(x)), java.util.stream.LongStream.range(0, 200).toArray());
+    boolean[] before = new boolean[200];
+    for (double eps : sizes()) {
+      boolean[] now = attack(eps).run(f, b, RunContext.of(1)).success();
+      int saved = 0;
+      for (int i = 0; i < 200; i++) {
+        saved += before[i] && !now[i] ? 1 : 0;
+      }
+      assertThat(saved).as("saved by ε = %s", eps).isLessThanOrEqualTo(2);
+      before = now;
     }
   }
 
