@@ -1,6 +1,7 @@
 package dev.danskin.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.danskin.api.Linearized;
 import dev.danskin.api.Model;
@@ -60,7 +61,7 @@ public abstract class ModelContract extends Contract {
 
   /** Steps of differences; a kink between two points spoils some of them, rounding others. */
   private double[] steps() {
-    return type() == DType.FLOAT64 ? new double[] {1e-5, 1e-6, 1e-7} : new double[] {1e-2, 3e-3, 1e-3};
+    return type() == DType.FLOAT64 ? new double[] {1e-5, 1e-6, 1e-7} : new double[] {1e-3, 3e-4, 1e-4, 3e-5};
   }
 
   /** The difference quotient that comes nearest to a derivative. */
@@ -196,5 +197,15 @@ public abstract class ModelContract extends Contract {
     assertThat(broken.rowFinite()).containsExactly(true, false, true);
     assertThat(broken.rows(new int[] {0, 2}).toDoubles()).isEqualTo(clean.rows(new int[] {0, 2}).toDoubles());
     assertThat(model().decide(x)[1]).isEqualTo(-1);
+  }
+
+  /** A row of another length would be read into the next. */
+  @Test
+  void required_model09_inputsOfAnotherShapeAreRefused() {
+    for (int more : new int[] {1, -1}) {
+      Tensor x = Tensor.zeros(type(), 3, model().domain().features() + more);
+      assertThatThrownBy(() -> model().logits(x)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> model().linearize(x).close()).isInstanceOf(IllegalArgumentException.class);
+    }
   }
 }

@@ -5,6 +5,7 @@ import dev.danskin.api.FeasibleSet;
 import dev.danskin.api.Norm;
 import dev.danskin.api.ThreatModel;
 import dev.danskin.api.set.LInfBall;
+import dev.danskin.api.set.OneHotBall;
 import dev.danskin.api.tensor.Tensor;
 
 /**
@@ -15,7 +16,7 @@ import dev.danskin.api.tensor.Tensor;
 public record Interval(double eps) implements ThreatModel {
   @Override
   public FeasibleSet around(Tensor x, Domain domain) {
-    return new LInfBall(eps, domain.room(x));
+    return domain.isGrouped() ? new OneHotBall(Norm.LINF, eps, domain.room(x), domain.groups()) : new LInfBall(eps, domain.room(x));
   }
 
   @Override
