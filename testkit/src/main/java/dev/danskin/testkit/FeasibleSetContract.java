@@ -7,7 +7,9 @@ import dev.danskin.api.Norm;
 import dev.danskin.api.Philox;
 import dev.danskin.api.kernel.Direction;
 import dev.danskin.api.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -82,7 +84,12 @@ public abstract class FeasibleSetContract extends Contract {
   void optional_set03_projectionIsNonexpansive() {
     Property.check(CASES, random -> {
       Around c = random(random);
-      Tensor y = random.normal(c.rows, c.size);
+      Tensor other = random.normal(c.rows, c.size);
+      Tensor y = switch (random.nextInt(3)) {
+        case 0 -> other;
+        case 1 -> c.z.plus(Math.pow(10, -random.nextInt(6)), other);
+        default -> exchanged(c.z, random.nextInt(c.size), random.nextInt(c.size));
+      };
       double[] before = c.z.minus(y).rowNorm2();
       double[] after = c.set.project(c.z, c.z.like()).minus(c.set.project(y, y.like())).rowNorm2();
       for (int r = 0; r < c.rows; r++) {
@@ -91,13 +98,38 @@ public abstract class FeasibleSetContract extends Contract {
     });
   }
 
+  /** Two coordinates change places. */
+  private static Tensor exchanged(Tensor z, int i, int j) {
+    return z.mapRows((r, v) -> {
+      double first = v[i];
+      v[i] = v[j];
+      v[j] = first;
+    }, z.like());
+  }
+
+  /** Points of the set: samples, and what lies on the way to the extreme point beyond which z is. */
+  private static List<Tensor> rivals(Around c, Tensor p, Case random) {
+    List<Tensor> rivals = new ArrayList<>();
+    for (int k = 0; k < 4; k++) {
+      rivals.add(sample(c, random));
+    }
+    Tensor beyond = c.z.minus(p);
+    Tensor extreme = c.set.extreme(beyond, beyond.like());
+    rivals.add(extreme);
+    for (double t = 0.1; c.set.convex() && t > 1e-4; t /= 10) {
+      rivals.add(p.plus(t, extreme.minus(p)));
+    }
+    return rivals;
+  }
+
   @Test
   void required_set04_projectionIsTheNearestPoint() {
     Property.check(CASES, random -> {
       Around c = random(random);
-      double[] nearest = c.z.minus(c.set.project(c.z, c.z.like())).rowNorm2();
-      for (int k = 0; k < 5; k++) {
-        double[] other = c.z.minus(sample(c, random)).rowNorm2();
+      Tensor p = c.set.project(c.z, c.z.like());
+      double[] nearest = c.z.minus(p).rowNorm2();
+      for (Tensor s : rivals(c, p, random)) {
+        double[] other = c.z.minus(s).rowNorm2();
         for (int r = 0; r < c.rows; r++) {
           assertThat(nearest[r]).isLessThanOrEqualTo(other[r] + TOLERANCE);
         }
@@ -222,8 +254,8 @@ public abstract class FeasibleSetContract extends Contract {
       Around c = random(random);
       Tensor p = c.set.project(c.z, c.z.like());
       double[] nearest = c.z.minus(p).rowNorm2();
-      for (int k = 0; k < 5; k++) {
-        double[] angle = c.z.minus(p).rowDot(sample(c, random).minus(p));
+      for (Tensor s : rivals(c, p, random)) {
+        double[] angle = c.z.minus(p).rowDot(s.minus(p));
         for (int r = 0; r < c.rows; r++) {
           assertThat(angle[r]).isLessThanOrEqualTo(TOLERANCE * (1 + nearest[r]));
         }

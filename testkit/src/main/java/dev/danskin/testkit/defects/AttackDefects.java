@@ -118,16 +118,13 @@ final class AttackDefects {
     }
   }
 
-  @Planted(breaks = "attack03", how = "draws by place in the batch, not by id", also = "attack11")
+  @Planted(breaks = "attack03", also = {"attack10", "attack11"}, how = "draws by place in the batch, not by id")
   static final class DrawsByPlace extends AttackContract {
     @Override
     protected Attack attack(double eps) {
       return new Spoilt(sound(eps, new CrossEntropy(), MaximumLoss.Start.RANDOM)) {
         @Override
         public Attacked run(Decides target, Batch batch, RunContext run) {
-          if (target instanceof Randomised) {
-            return super.run(target, batch.rows(new int[] {0}), run);
-          }
           return super.run(target, new Batch(batch.x(), batch.y(), LongStream.range(0, batch.size()).toArray()), run);
         }
       };
@@ -155,7 +152,7 @@ final class AttackDefects {
     }
   }
 
-  @Planted(breaks = "attack05", how = "adds a little to every size, against divisions by zero", also = "attack01")
+  @Planted(breaks = "attack05", also = {"attack01", "attack10"}, how = "adds a little to every size, against divisions by zero")
   static final class NeverZero extends AttackContract {
     @Override
     protected Attack attack(double eps) {

@@ -173,8 +173,9 @@ final class DefenseDefects {
         public Hardened harden(Model model, Dataset data, RunContext run, Checkpoint checkpoint) {
           Hardened h = super.harden(model, data, run, checkpoint);
           List<Event.Step> late = new ArrayList<>();
-          for (Event.Step s : h.history()) {
-            late.add(new Event.Step(s.what(), s.step(), h.history().get((int) Math.max(0, s.step() - 1)).value()));
+          for (int t = 0; t < h.history().size(); t++) {
+            Event.Step s = h.history().get(t);
+            late.add(new Event.Step(s.what(), s.step(), h.history().get(Math.max(0, t - 1)).value()));
           }
           return new Hardened(h.model(), h.outcome(), late);
         }

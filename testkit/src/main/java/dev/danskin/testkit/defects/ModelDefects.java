@@ -93,7 +93,7 @@ final class ModelDefects {
     }
   }
 
-  @Planted(breaks = "model01", how = "row i reads row i + 1", also = {"model03", "model08"})
+  @Planted(breaks = "model01", also = {"model03", "model05", "model08"}, how = "row i reads row i + 1")
   static final class ReadsItsNeighbour extends Spoilt {
     @Override
     Model spoilt() {
@@ -207,7 +207,7 @@ final class ModelDefects {
     }
   }
 
-  @Planted(breaks = "model07", how = "decides for the least logit", also = "model08")
+  @Planted(breaks = "model07", how = "decides for the least logit")
   static final class DecidesForTheLeast extends Spoilt {
     @Override
     Model spoilt() {

@@ -74,7 +74,7 @@ final class OperatorDefects {
     }
   }
 
-  @Planted(breaks = "operator05", how = "leaves the last element of its output as it was", also = {"operator01", "operator02", "operator03"})
+  @Planted(breaks = "operator05", also = {"operator01", "operator02"}, how = "leaves the last element of its output as it was")
   static final class LeavesTheLastElement extends Spoilt {
     @Override
     UnaryOperator<Program> spoil(DType type) {

@@ -93,7 +93,7 @@ final class SetDefects {
     }
   }
 
-  @Planted(breaks = "set01", how = "projects onto a ball a little too large", also = {"set02", "set11", "set12"})
+  @Planted(breaks = "set01", also = {"set02", "set03", "set11", "set12"}, how = "projects onto a ball a little too large")
   static final class ProjectsOutside extends Ball {
     @Override
     FeasibleSet spoilt(FeasibleSet set) {
@@ -106,7 +106,7 @@ final class SetDefects {
     }
   }
 
-  @Planted(breaks = "set02", how = "goes a little farther in at every projection", also = {"set04", "set11", "set12"})
+  @Planted(breaks = "set02", also = {"set04", "set12"}, how = "goes a little farther in at every projection")
   static final class ProjectsTwice extends Ball {
     @Override
     FeasibleSet spoilt(FeasibleSet set) {
@@ -119,7 +119,7 @@ final class SetDefects {
     }
   }
 
-  @Planted(breaks = "set03", how = "says it is convex, and is not", also = {"set06", "set12"})
+  @Planted(breaks = "set03", also = {"set04", "set12"}, how = "says it is convex, and is not")
   static final class NotConvex extends Ball {
     @Override
     FeasibleSet ball(double radius, Box box) {
@@ -251,7 +251,7 @@ final class SetDefects {
     }
   }
 
-  @Planted(breaks = "set12", how = "projects with a loose tolerance", also = {"set02", "set11"})
+  @Planted(breaks = "set12", also = {"set02", "set04"}, how = "projects with a loose tolerance")
   static final class ProjectsLoosely extends Ball {
     @Override
     FeasibleSet spoilt(FeasibleSet set) {

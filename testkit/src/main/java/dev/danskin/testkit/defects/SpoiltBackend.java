@@ -6,7 +6,9 @@ import dev.danskin.backends.jvm.JvmBackend;
 import dev.danskin.models.graph.Graph;
 import dev.danskin.models.graph.GraphBackend;
 import dev.danskin.models.graph.Program;
+import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** Plain Java in tiles of 16 and 64, each of whose programs is spoilt. */
 record SpoiltBackend(GraphBackend sound, UnaryOperator<Program> spoil) implements GraphBackend {
@@ -41,7 +43,67 @@ record SpoiltBackend(GraphBackend sound, UnaryOperator<Program> spoil) implement
 
   @Override
   public Program compile(Graph graph, int tile) {
-    return spoil.apply(sound.compile(graph, tile));
+    boolean tall = tile == 64 && !graph.mixesInstances();
+    return spoil.apply(tall ? Tall.of(graph, sound, tile / 16) : sound.compile(graph, tile));
+  }
+
+  /** Programs of 16 rows one below the other, so that sums go in the order that is asked for. */
+  private record Tall(List<Program> parts) implements Program {
+    static Tall of(Graph graph, GraphBackend backend, int parts) {
+      return new Tall(IntStream.range(0, parts).mapToObj(k -> backend.compile(graph, 16)).toList());
+    }
+
+    /** The part, its first row and its number of rows, as far as there are rows. */
+    private void each(int first, int count, Part part) {
+      for (int k = 0; 16 * k < count; k++) {
+        part.run(parts.get(k), first + 16 * k, Math.min(16, count - 16 * k));
+      }
+    }
+
+    @FunctionalInterface
+    private interface Part {
+      void run(Program p, int first, int count);
+    }
+
+    @Override
+    public int tile() {
+      return 16 * parts.size();
+    }
+
+    @Override
+    public void parameters(Tensor theta) {
+      parts.forEach(p -> p.parameters(theta));
+    }
+
+    @Override
+    public void forward(Tensor x, int first, int count) {
+      each(first, count, (p, from, n) -> p.forward(x, from, n));
+    }
+
+    @Override
+    public void output(Tensor out, int first, int count) {
+      each(first, count, (p, from, n) -> p.output(out, from, n));
+    }
+
+    @Override
+    public void pullback(Tensor cotangent, int first, int count, Tensor out) {
+      each(first, count, (p, from, n) -> p.pullback(cotangent, from, n, out));
+    }
+
+    @Override
+    public void parameterPullback(Tensor cotangent, int first, int count, Tensor out) {
+      each(first, count, (p, from, n) -> p.parameterPullback(cotangent, from, n, out));
+    }
+
+    @Override
+    public long bytes() {
+      return parts.stream().mapToLong(Program::bytes).sum();
+    }
+
+    @Override
+    public void close() {
+      parts.forEach(Program::close);
+    }
   }
 
   /** A program, open to what spoils it. */

@@ -9,7 +9,7 @@ import dev.danskin.testkit.TransformationContract;
 final class TransformationDefects {
   private TransformationDefects() {}
 
-  @Planted(breaks = "transformation01", how = "overwrites its input", also = "transformation02")
+  @Planted(breaks = "transformation01", also = {"transformation02", "transformation03"}, how = "overwrites its input")
   static final class OverwritesItsInput extends TransformationContract {
     @Override
     protected Transformation transformation() {
