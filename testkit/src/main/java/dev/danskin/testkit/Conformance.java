@@ -2,14 +2,23 @@ package dev.danskin.testkit;
 
 import dev.danskin.api.Catalogue;
 import dev.danskin.api.Plugin;
+import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -127,19 +136,63 @@ public record Conformance(List<Contract> contracts) {
     return types;
   }
 
-  /** Who declares that which law does not apply, and why: rows of a table in Markdown. */
-  public String optOuts() {
-    Set<String> rows = new LinkedHashSet<>();
-    for (Contract c : contracts) {
-      c.optOuts().forEach((law, why) -> rows.add("| `" + name(c) + "` | " + law + " | " + why + " |\n"));
+  /**
+   * The classes of a kind that stand in the same module as another class, inner ones and abstract ones aside.
+   *
+   * @param module any class of the module
+   * @param except classes that no contract is for
+   */
+  public static Set<Class<?>> concrete(Class<?> module, Class<?> kind, Set<Class<?>> except) {
+    Set<Class<?>> types = new LinkedHashSet<>();
+    for (Class<?> type : classes(module)) {
+      boolean made = !type.isInterface() && !Modifier.isAbstract(type.getModifiers()) && type.getEnclosingClass() == null;
+      if (made && kind.isAssignableFrom(type) && !except.contains(type)) {
+        types.add(type);
+      }
     }
-    return "| test class | law | declared |\n| --- | --- | --- |\n" + String.join("", rows);
+    return types;
+  }
+
+  /** The classes of the module that a class stands in, by name. */
+  static List<Class<?>> classes(Class<?> module) {
+    try {
+      Path root = Path.of(module.getProtectionDomain().getCodeSource().getLocation().toURI());
+      if (Files.isDirectory(root)) {
+        return classes(root, module);
+      }
+      try (FileSystem jar = FileSystems.newFileSystem(root)) {
+        return classes(jar.getPath("/"), module);
+      }
+    } catch (IOException | URISyntaxException | ClassNotFoundException e) {
+      throw new IllegalArgumentException("expected a class from a folder or a jar, found " + module.getName() + "; " + e, e);
+    }
+  }
+
+  private static List<Class<?>> classes(Path root, Class<?> module) throws IOException, ClassNotFoundException {
+    List<Class<?>> found = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".class") && !f.toString().endsWith("-info.class")).sorted().toList()) {
+        String name = root.relativize(file).toString().replaceAll("[/\\\\]", ".").replaceAll("\\.class$", "");
+        found.add(Class.forName(name, false, module.getClassLoader()));
+      }
+    }
+    return found;
+  }
+
+  /** Which law is declared not to apply, why, and by whom: a table in Markdown. */
+  public String optOuts() {
+    Map<String, Set<String>> rows = new TreeMap<>();
+    for (Contract c : contracts) {
+      c.optOuts().forEach((law, why) -> rows.computeIfAbsent(law + " | " + why, k -> new TreeSet<>()).add("`" + name(c) + "`"));
+    }
+    StringBuilder table = new StringBuilder("| law | declared | by |\n| --- | --- | --- |\n");
+    rows.forEach((row, by) -> table.append("| ").append(row).append(" | ").append(String.join(", ", by)).append(" |\n"));
+    return table.toString();
   }
 
   private static String name(Contract c) {
-    String simple = c.getClass().getName();
-    String where = simple.substring(simple.lastIndexOf('.') + 1).replace('$', '.');
-    boolean many = c.getClass().isAnnotationPresent(MethodSource.class);
-    return many ? where + " " + c : where;
+    String full = c.getClass().getName();
+    String where = full.substring(full.lastIndexOf('.') + 1).replace('$', '.');
+    return c.getClass().isAnnotationPresent(MethodSource.class) ? where + " " + c : where;
   }
 }

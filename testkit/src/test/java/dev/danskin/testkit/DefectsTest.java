@@ -5,19 +5,12 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import static org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder.request;
 
 import dev.danskin.testkit.defects.Planted;
-import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,41 +37,13 @@ class DefectsTest {
     }
   }
 
-  /** The classes of testkit itself below a package. */
-  private static List<Class<?>> classes(String folder) {
-    try {
-      Path root = Path.of(Contract.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      if (Files.isDirectory(root)) {
-        return classes(root, folder);
-      }
-      try (FileSystem jar = FileSystems.newFileSystem(root)) {
-        return classes(jar.getPath("/"), folder);
-      }
-    } catch (IOException | URISyntaxException e) {
-      throw new IllegalStateException("expected the classes of testkit in a folder or a jar, found none; " + e, e);
-    }
-  }
-
-  private static List<Class<?>> classes(Path root, String folder) throws IOException {
-    List<Class<?>> found = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(root.resolve(folder))) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".class") && !f.toString().endsWith("-info.class")).sorted().toList()) {
-        String name = root.relativize(file).toString().replaceAll("[/\\\\]", ".").replaceAll("\\.class$", "");
-        found.add(Class.forName(name, false, Contract.class.getClassLoader()));
-      }
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(e);
-    }
-    return found;
-  }
-
   static List<Defect> defects() {
-    return classes("dev/danskin/testkit/defects").stream().filter(c -> c.isAnnotationPresent(Planted.class))
+    return Conformance.classes(Contract.class).stream().filter(c -> c.isAnnotationPresent(Planted.class))
         .map(c -> new Defect(c, c.getAnnotation(Planted.class))).sorted(Comparator.comparing(Defect::toString)).toList();
   }
 
   static List<Class<?>> contracts() {
-    return classes("dev/danskin/testkit").stream()
+    return Conformance.classes(Contract.class).stream()
         .filter(c -> c.getPackage() == Contract.class.getPackage() && Contract.class.isAssignableFrom(c) && c != Contract.class).toList();
   }
 

@@ -1,0 +1,109 @@
+package dev.danskin.cli;
+
+import dev.danskin.api.Attack;
+import dev.danskin.api.Batch;
+import dev.danskin.api.Budget;
+import dev.danskin.api.Labels;
+import dev.danskin.api.Loss;
+import dev.danskin.api.MaximumLoss;
+import dev.danskin.api.MinimumDistance;
+import dev.danskin.api.RunContext;
+import dev.danskin.api.loss.CrossEntropy;
+import dev.danskin.api.tensor.DType;
+import dev.danskin.api.tensor.Tensor;
+import dev.danskin.models.Network;
+import dev.danskin.runtime.config.Composer;
+import dev.danskin.runtime.config.Registry;
+import dev.danskin.runtime.config.RequestException;
+import dev.danskin.testkit.AttackContract;
+import dev.danskin.testkit.ModelsForTests;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Every named attack, with fewer steps than it is named for, obeys the laws under every threat that it takes. */
+@ParameterizedClass
+@MethodSource("attacks")
+class AttackPresetsTest extends AttackContract {
+  private static final Composer COMPOSER = new Composer(Registry.ofClassPath());
+  /** Sizes that fool some of the contract's examples. */
+  private static final Map<String, double[]> SIZES = Map.of("linf", new double[] {0.02, 0.1, 0.3}, "l2", new double[] {0.1, 0.4, 1},
+      "l1", new double[] {0.2, 1, 3}, "l0", new double[] {1, 3, 6});
+  private static final Map<String, Integer> MOST = Map.of("steps", 20, "queries", 60, "samples", 3, "count", 2, "searches", 3);
+
+  /** The tree with no more work than {@link #MOST}. */
+  private static JsonNode quick(JsonNode tree) {
+    if (tree instanceof ObjectNode o) {
+      MOST.forEach((key, most) -> {
+        if (o.has(key) && o.get(key).asDouble() > most) {
+          o.put(key, most);
+        }
+      });
+    }
+    tree.forEach(AttackPresetsTest::quick);
+    return tree;
+  }
+
+  private static Attack built(String name, String threat, double eps) {
+    Map<String, String> variables = Map.of("eps", Double.toString(eps), "threat", threat);
+    return COMPOSER.build(Attack.class, quick(COMPOSER.preset(Attack.class, name, variables, "attack")), "attack");
+  }
+
+  private static boolean takes(String name, String threat) {
+    Network f = ModelsForTests.onJvm(ModelsForTests.dense(3, 12, 24, 4), DType.FLOAT32);
+    Batch batch = new Batch(Tensor.zeros(DType.FLOAT32, 1, 12), Labels.of(0), new long[1]);
+    try {
+      built(name, threat, SIZES.get(threat)[1]).run(f, batch, RunContext.of(1).with(new Budget(4, 4, 0)));
+      return true;
+    } catch (IllegalArgumentException | RequestException e) {
+      return false;
+    }
+  }
+
+  private final String name;
+  private final String threat;
+
+  AttackPresetsTest(String name, String threat) {
+    this.name = name;
+    this.threat = threat;
+  }
+
+  static Stream<Arguments> attacks() {
+    return COMPOSER.registry().presets(Attack.class).keySet().stream().filter(n -> !n.contains("@"))
+        .flatMap(n -> SIZES.keySet().stream().sorted().filter(t -> takes(n, t)).map(t -> Arguments.of(n, t)));
+  }
+
+  /** A rate in proportion to a size of 0 would be none. */
+  @Override
+  protected Attack attack(double eps) {
+    return eps == 0 ? built(name, threat, sizes()[1]).at(0) : built(name, threat, eps);
+  }
+
+  @Override
+  protected double[] sizes() {
+    return SIZES.get(threat).clone();
+  }
+
+  @Override
+  protected Loss loss() {
+    return subject() instanceof MaximumLoss m ? m.loss() : new CrossEntropy();
+  }
+
+  @Override
+  protected Map<String, String> optOuts() {
+    Map<String, String> declined = super.optOuts();
+    if (!(subject() instanceof MaximumLoss) && !(subject() instanceof MinimumDistance)) {
+      declined = and(declined, "attack04", "a combination, which maximises no one loss");
+    }
+    return declined;
+  }
+
+  @Override
+  public String toString() {
+    return name + " " + threat;
+  }
+}
