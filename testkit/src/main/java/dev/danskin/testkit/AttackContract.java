@@ -18,6 +18,7 @@ import dev.danskin.api.RunContext;
 import dev.danskin.api.Transformation;
 import dev.danskin.api.loss.CrossEntropy;
 import dev.danskin.api.tensor.DType;
+import dev.danskin.api.tensor.Shape;
 import dev.danskin.api.tensor.Tensor;
 import dev.danskin.api.transformation.GaussianNoise;
 import dev.danskin.backends.jvm.JvmBackend;
@@ -39,6 +40,11 @@ public abstract class AttackContract extends Contract {
     return new double[] {0.02, 0.1, 0.3};
   }
 
+  /** The shape of the inputs, of at least twelve features; an attack on images says so here. */
+  protected int[] input() {
+    return new int[] {12};
+  }
+
   /** A loss that the attack does not make smaller; the one it maximises, if it maximises one. */
   protected Loss loss() {
     return new CrossEntropy();
@@ -54,12 +60,16 @@ public abstract class AttackContract extends Contract {
     return subject() instanceof MinimumDistance ? Map.of("attack04", "looks for the nearest mistake and maximises no loss") : Map.of();
   }
 
-  private static Network network() {
-    return ModelsForTests.onJvm(ModelsForTests.dense(3, 12, 24, 4), DType.FLOAT32);
+  private Network network() {
+    return ModelsForTests.onJvm(ModelsForTests.dense(3, input(), 24, 4), DType.FLOAT32);
   }
 
-  private static Batch batch(Network f, long seed) {
-    Tensor x = Tensors.uniform(new Random(seed), 0, 1, DType.FLOAT32, N, 12);
+  private Tensor inputs(long seed, int n) {
+    return Tensors.uniform(new Random(seed), 0, 1, DType.FLOAT32, Shape.rows(n, input()).extents());
+  }
+
+  private Batch batch(Network f, long seed) {
+    Tensor x = inputs(seed, N);
     long[] ids = new Random(seed).longs(N, 0, 10_000).toArray();
     return new Batch(x, Labels.of(f.decide(x)), ids);
   }
@@ -128,7 +138,7 @@ public abstract class AttackContract extends Contract {
 
   @Test
   void optional_attack06_onALinearModelALargerSizeNeverSavesAnExample() {
-    Network f = ModelsForTests.onJvm(ModelsForTests.linear(6, 12, 2), DType.FLOAT32);
+    Network f = ModelsForTests.onJvm(ModelsForTests.linear(6, input(), 2), DType.FLOAT32);
     Batch b = batch(f, 6);
     boolean[] before = new boolean[N];
     for (double eps : sizes()) {
@@ -173,11 +183,11 @@ public abstract class AttackContract extends Contract {
   }
 
   /** The same network behind noise, and examples that it gets right by its votes. */
-  private static Model noisy() {
+  private Model noisy() {
     return Transformation.before(network(), List.of(new GaussianNoise(0.1)));
   }
 
-  private static Batch judged(Model f, long seed) {
+  private Batch judged(Model f, long seed) {
     Batch b = batch(network(), seed);
     return new Batch(b.x(), Labels.of(Randomised.votes(f, b.x(), b.ids(), 1)), b.ids());
   }
@@ -227,10 +237,10 @@ public abstract class AttackContract extends Contract {
   /** Where features are categories an attack returns valid inputs, or it refuses the domain before it has cost anything. */
   @Test
   void required_attack13_oneHotGroupsAreKeptWholeOrRefused() {
-    boolean[] mutable = new boolean[12];
+    boolean[] mutable = new boolean[network().domain().features()];
     java.util.Arrays.fill(mutable, 0, 10, true);
-    Domain domain = Domain.unit(12).masked(mutable).oneHot(0, 1, 2).oneHot(5, 6).oneHot(10, 11);
-    Network f = Network.of(ModelsForTests.dense(3, 12, 24, 4), new JvmBackend(), domain);
+    Domain domain = Domain.unit(input()).masked(mutable).oneHot(0, 1, 2).oneHot(5, 6).oneHot(10, 11);
+    Network f = Network.of(ModelsForTests.dense(3, input(), 24, 4), new JvmBackend(), domain);
     Tensor x = batch(network(), 13).x();
     x.mapRows((r, v) -> domain.groups().forEach(g -> {
       java.util.Arrays.stream(g).forEach(i -> v[i] = 0);
@@ -254,7 +264,7 @@ public abstract class AttackContract extends Contract {
   @Test
   void stochastic_attack14_onANetworkALargerSizeSavesHardlyAnExample() {
     Network f = network();
-    Tensor x = Tensors.uniform(new Random(14), 0, 1, DType.FLOAT32, 200, 12);
+    Tensor x = inputs(14, 200);
     Batch b = new Batch(x, Labels.of(f.decide(x)), java.util.stream.LongStream.range(0, 200).toArray());
     boolean[] before = new boolean[200];
     for (double eps : sizes()) {
