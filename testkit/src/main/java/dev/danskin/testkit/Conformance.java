@@ -190,9 +190,8 @@ public record Conformance(List<Contract> contracts) {
     return table.toString();
   }
 
+  /** The argument of a parameterized class, the class of another. */
   private static String name(Contract c) {
-    String full = c.getClass().getName();
-    String where = full.substring(full.lastIndexOf('.') + 1).replace('$', '.');
-    return c.getClass().isAnnotationPresent(MethodSource.class) ? where + " " + c : where;
+    return c.getClass().isAnnotationPresent(MethodSource.class) ? c.toString() : c.getClass().getSimpleName();
   }
 }

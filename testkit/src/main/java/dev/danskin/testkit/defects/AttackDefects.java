@@ -35,12 +35,12 @@ final class AttackDefects {
         Problem.Answer.BEST);
   }
 
-  private static MaximumLoss sound(double eps) {
+  static MaximumLoss sound(double eps) {
     return sound(eps, new CrossEntropy(), MaximumLoss.Start.ZERO);
   }
 
   /** Projected gradient ascent, open to what spoils it. */
-  private static class Spoilt implements Attack {
+  static class Spoilt implements Attack {
     final MaximumLoss attack;
 
     Spoilt(MaximumLoss attack) {

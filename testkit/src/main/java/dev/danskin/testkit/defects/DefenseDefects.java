@@ -33,7 +33,7 @@ final class DefenseDefects {
   private DefenseDefects() {}
 
   /** Plain training by gradient descent, open to what spoils it. */
-  private static class Sound implements Defense {
+  static class Sound implements Defense {
     @Override
     public long steps() {
       return STEPS;
@@ -73,7 +73,7 @@ final class DefenseDefects {
     }
   }
 
-  private abstract static class Training extends DefenseContract {
+  abstract static class Training extends DefenseContract {
     @Override
     protected Objective risk(Model model, long step, RunContext run) {
       return DefenseDefects.risk(model, data(), run);

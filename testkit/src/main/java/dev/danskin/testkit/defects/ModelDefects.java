@@ -19,7 +19,7 @@ final class ModelDefects {
   }
 
   /** A network, open to what spoils it. */
-  private static class Sound implements Model {
+  static class Sound implements Model {
     final Model f = network();
 
     @Override
@@ -82,7 +82,7 @@ final class ModelDefects {
     }
   }
 
-  private abstract static class Spoilt extends ModelContract {
+  abstract static class Spoilt extends ModelContract {
     private final Model spoilt = spoilt();
 
     abstract Model spoilt();

@@ -18,7 +18,7 @@ final class OperatorDefects {
   private OperatorDefects() {}
 
   /** A dense layer on a backend that spoils it. */
-  private abstract static class Spoilt extends OperatorContract {
+  abstract static class Spoilt extends OperatorContract {
     abstract UnaryOperator<Program> spoil(DType type);
 
     @Override

@@ -22,7 +22,7 @@ final class SetDefects {
   private SetDefects() {}
 
   /** A set, open to what spoils it. */
-  private static class Sound implements FeasibleSet {
+  static class Sound implements FeasibleSet {
     final FeasibleSet set;
     private final UnaryOperator<FeasibleSet> again;
 
@@ -73,7 +73,7 @@ final class SetDefects {
   }
 
   /** Tries a spoilt ball of L2. */
-  private abstract static class Ball extends FeasibleSetContract {
+  abstract static class Ball extends FeasibleSetContract {
     abstract FeasibleSet spoilt(FeasibleSet set);
 
     FeasibleSet ball(double radius, Box box) {

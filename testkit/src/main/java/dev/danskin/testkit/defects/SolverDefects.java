@@ -22,7 +22,7 @@ import java.util.function.Function;
 
 /** Solvers that break a law each. */
 final class SolverDefects {
-  private static final Descent SOUND = new Descent(0.2, 60, Direction.RAW);
+  static final Descent SOUND = new Descent(0.2, 60, Direction.RAW);
 
   private SolverDefects() {}
 

@@ -31,7 +31,7 @@ final class WorstCaseDefects {
   private WorstCaseDefects() {}
 
   /** The worst case of a linear model, which one long step finds. */
-  private abstract static class Linear extends WorstCaseContract {
+  abstract static class Linear extends WorstCaseContract {
     private final Model f = ModelsForTests.onJvm(ModelsForTests.linear(2, 5, 2), DType.FLOAT64);
     private final Batch batch = new Batch(Tensors.uniform(new Random(3), 0, 1, DType.FLOAT64, 70, 5),
         Labels.of(new Random(4).ints(70, 0, 2).toArray()), LongStream.range(0, 70).toArray());
