@@ -561,7 +561,8 @@ class AttacksTest {
     Conformance conformance = Conformance.of(AttacksTest.class);
     AttacksPlugin plugin = new AttacksPlugin();
     assertThat(conformance.subjects(Attack.class)).containsAll(Conformance.registered(plugin, Attack.class)).hasSizeGreaterThan(4);
-    assertThat(conformance.parts(DistanceSearch.class)).containsAll(Conformance.registered(plugin, DistanceSearch.class)).hasSizeGreaterThan(4);
+    assertThat(conformance.parts(DistanceSearch.class)).containsAll(Conformance.registered(plugin, DistanceSearch.class))
+        .hasSizeGreaterThan(4);
     assertThat(conformance.parts(ThreatModel.class)).containsAll(Conformance.registered(plugin, ThreatModel.class)).hasSizeGreaterThan(3);
     assertThat(conformance.parts(dev.danskin.api.Loss.class)).containsAll(Conformance.registered(plugin, dev.danskin.api.Loss.class));
     new GeneratedSection(Path.of("..", "docs", "conformance.md"), "opt-outs of attacks").is(conformance.optOuts());

@@ -132,7 +132,8 @@ class AttackPresetsTest extends AttackContract {
           Set.of("eot-pgd l0", "pgd-adam l0", "pgd-adam l1", "pgd-nesterov l0", "square linf", "square l2")),
       new Declared("attack06", "another size is another search", Set.of("mt-pgd l0", "noise l0")),
       new Declared("attack14", "one step of a larger size goes past the mistake", Set.of("fgsm l0", "fgsm l2", "fgsm linf")),
-      new Declared("attack14", "steps of few coordinates end elsewhere at another size", Set.of("apgd-ce l0", "apgd-dlr l0", "bim l0", "bim l1")),
+      new Declared("attack14", "steps of few coordinates end elsewhere at another size",
+          Set.of("apgd-ce l0", "apgd-dlr l0", "bim l0", "bim l1")),
       new Declared("attack14", "twenty steps are too few for the larger ball", Set.of("apgd-dlr l2")),
       new Declared("attack14", "another size is another search", Set.of("noise l0", "square linf")));
 
@@ -144,7 +145,8 @@ class AttackPresetsTest extends AttackContract {
 
   @Test
   void optOutsStandInThePage() {
-    new GeneratedSection(Path.of("..", "docs", "conformance.md"), "opt-outs of named attacks").is(Conformance.of(AttackPresetsTest.class).optOuts());
+    new GeneratedSection(Path.of("..", "docs", "conformance.md"), "opt-outs of named attacks")
+        .is(Conformance.of(AttackPresetsTest.class).optOuts());
   }
 
   @Override

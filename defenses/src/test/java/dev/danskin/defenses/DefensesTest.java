@@ -56,7 +56,8 @@ class DefensesTest {
 
   /** The mean of a loss of outputs before and after the attack, over batches of 70. */
   private static Objective pairs(Model model, Attack inner, PairLoss loss, PairRisk.Against against, RunContext run) {
-    return new EmpiricalRisk(model, new PairRisk(inner, loss, against), DefenseContract.data().batches(70, run.at("batches")), run.at("inner"));
+    return new EmpiricalRisk(model, new PairRisk(inner, loss, against), DefenseContract.data().batches(70, run.at("batches")),
+        run.at("inner"));
   }
 
   /** The attack of a step of fifteen while ε grows over their first share {@code warmup}. */
@@ -368,7 +369,8 @@ class DefensesTest {
   @Test
   void everyRegisteredDefenseIsOnTrial() {
     Conformance conformance = Conformance.of(DefensesTest.class);
-    assertThat(conformance.subjects(Defense.class)).containsAll(Conformance.registered(new DefensesPlugin(), Defense.class)).hasSizeGreaterThan(6);
+    assertThat(conformance.subjects(Defense.class)).containsAll(Conformance.registered(new DefensesPlugin(), Defense.class))
+        .hasSizeGreaterThan(6);
     new GeneratedSection(Path.of("..", "docs", "conformance.md"), "opt-outs of defenses").is(conformance.optOuts());
   }
 }

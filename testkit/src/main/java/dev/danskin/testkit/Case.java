@@ -33,7 +33,8 @@ public final class Case extends Random {
   static Case named(String name) {
     try {
       String[] parts = name.split(":");
-      return new Case(Long.parseLong(parts[0]), parts.length < 2 ? 0 : Integer.parseInt(parts[1]), parts.length < 3 ? 0 : Integer.parseInt(parts[2]));
+      return new Case(Long.parseLong(parts[0]), parts.length < 2 ? 0 : Integer.parseInt(parts[1]),
+          parts.length < 3 ? 0 : Integer.parseInt(parts[2]));
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("expected a case SEED or SEED:SIZES:VALUES, such as 42:2:0, found '" + name + "'", e);
     }

@@ -58,7 +58,8 @@ public abstract class DefenseContract extends Contract {
 
   @Override
   protected Map<String, String> optOuts() {
-    return risk(network(), 0, RunContext.of(1)) != null ? Map.of() : Map.of("defense07", "risk() is null: its value cannot be put together apart from it");
+    boolean known = risk(network(), 0, RunContext.of(1)) != null;
+    return known ? Map.of() : Map.of("defense07", "risk() is null: its value cannot be put together apart from it");
   }
 
   /** Two classes, which a line through the middle divides. */

@@ -25,9 +25,11 @@ public record GeneratedSection(Path page, String name) {
   public void is(String text) {
     try {
       String all = Files.readString(page).replace("\r\n", "\n");
-      Matcher part = Pattern.compile("(?s)(<!-- " + Pattern.quote(name) + " -->\n)(.*?)(<!-- end of " + Pattern.quote(name) + " -->)").matcher(all);
+      String begin = "<!-- " + name + " -->";
+      String end = "<!-- end of " + name + " -->";
+      Matcher part = Pattern.compile("(?s)(" + Pattern.quote(begin) + "\n)(.*?)(" + Pattern.quote(end) + ")").matcher(all);
       if (!part.find()) {
-        throw new IllegalArgumentException("expected <!-- " + name + " --> and <!-- end of " + name + " --> in " + page + ", found none; add them");
+        throw new IllegalArgumentException("expected " + begin + " and " + end + " in " + page + ", found none; add them");
       }
       if (Boolean.getBoolean("danskin.docs.write")) {
         Files.writeString(page, part.replaceFirst(Matcher.quoteReplacement(part.group(1) + text + part.group(3))));

@@ -46,8 +46,9 @@ public final class Property {
     }
     Case smallest = System.getProperty(SEED) == null ? descend(descend(c, true, law), false, law) : c;
     Throwable cause = smallest == c ? failure : failure(smallest.again(), law);
-    throw new AssertionError("the case of seed " + smallest.seed() + " (" + smallest.level() + ") breaks the law (repeat it alone with -D" + SEED
-        + "=" + smallest + "): " + (cause == null ? "not every time, so the law or the component is not deterministic" : cause.getMessage()), cause);
+    String why = cause == null ? "not every time, so the law or the component is not deterministic" : cause.getMessage();
+    throw new AssertionError("the case of seed " + smallest.seed() + " (" + smallest.level() + ") breaks the law (repeat it alone with -D"
+        + SEED + "=" + smallest + "): " + why, cause);
   }
 
   /** What the law says of a case, null if it holds. */

@@ -40,7 +40,7 @@ public abstract class SolverContract extends Contract {
     return 0.05;
   }
 
-  /** The solver set up for Rosenbrock's function from (−1.2, 1) in a box of width 4; null for a method that is not made for curved valleys. */
+  /** The solver set up for Rosenbrock's function from (−1.2, 1) in a box of width 4; null for a method not made for curved valleys. */
   protected Solver onRosenbrock() {
     return null;
   }

@@ -25,7 +25,8 @@ class CoverageTest {
   /** The whole space has neither extreme points nor samples. */
   @Test
   void everySet() {
-    assertThat(ALL.subjects(FeasibleSet.class)).containsAll(Conformance.concrete(FeasibleSet.class, FeasibleSet.class, Set.of(Everywhere.class)));
+    assertThat(ALL.subjects(FeasibleSet.class))
+        .containsAll(Conformance.concrete(FeasibleSet.class, FeasibleSet.class, Set.of(Everywhere.class)));
   }
 
   @Test
@@ -36,7 +37,8 @@ class CoverageTest {
 
   @Test
   void everyOperator() {
-    assertThat(ALL.subjects(Operator.class)).containsAll(Conformance.concrete(Operator.class, Operator.class, Set.of())).hasSizeGreaterThan(20);
+    assertThat(ALL.subjects(Operator.class)).containsAll(Conformance.concrete(Operator.class, Operator.class, Set.of()))
+        .hasSizeGreaterThan(20);
   }
 
   @Test

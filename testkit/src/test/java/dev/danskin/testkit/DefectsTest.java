@@ -100,7 +100,8 @@ class DefectsTest {
       Set<String> others = d.expected();
       others.remove(d.planted.breaks());
       table.append("| ").append(d.planted.breaks()).append(" | `").append(d.type.getEnclosingClass().getSimpleName()).append('.')
-          .append(d.type.getSimpleName()).append("` | ").append(d.planted.how()).append(" | ").append(String.join(", ", others)).append(" |\n");
+          .append(d.type.getSimpleName()).append("` | ").append(d.planted.how()).append(" | ").append(String.join(", ", others))
+          .append(" |\n");
     }
     new GeneratedSection(PAGE, "defects").is(table.toString());
   }

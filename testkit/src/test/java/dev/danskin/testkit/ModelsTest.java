@@ -88,7 +88,8 @@ class ModelsTest {
 
   @Nested
   class Rounded extends ModelContract {
-    private final Model f = Transformation.before(ModelsForTests.onJvm(ModelsForTests.dense(2, 10, 16, 4), DType.FLOAT64), List.of(new Quantise(8)));
+    private final Model f = Transformation.before(ModelsForTests.onJvm(ModelsForTests.dense(2, 10, 16, 4), DType.FLOAT64),
+        List.of(new Quantise(8)));
 
     @Override
     protected Model model() {

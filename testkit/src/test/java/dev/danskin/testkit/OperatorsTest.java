@@ -36,7 +36,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("cases")
 class OperatorsTest extends OperatorContract {
   /** An operator, its shapes, shapes that it must refuse, and its definition where that is short. */
-  record Case(String name, Operator operator, List<int[]> inputs, List<int[]> parameters, List<List<int[]>> misfits, Definition definition) {
+  record Case(String name, Operator operator, List<int[]> inputs, List<int[]> parameters, List<List<int[]>> misfits,
+      Definition definition) {
     Case(String name, Operator operator, List<int[]> inputs, List<int[]> parameters) {
       this(name, operator, inputs, parameters, List.of(), null);
     }
@@ -125,22 +126,27 @@ class OperatorsTest extends OperatorContract {
     Window ceil = new Window(2, 2, 2, 2, 0, 0, 0, 0, 1, 1, true);
     int[] line = {7};
     return Stream.of(
-        one("dense", new Dense(), new int[] {5}, new int[] {5, 3}, new int[] {3}).refuses(new int[] {4}, new int[] {}).defined(Definitions.dense(5, 3)),
-        one("dense on the last axis", new Dense(), new int[] {2, 5}, new int[] {5, 3}).refuses(new int[] {5, 2}).defined(Definitions.dense(5, 3)),
+        one("dense", new Dense(), new int[] {5}, new int[] {5, 3}, new int[] {3}).refuses(new int[] {4}, new int[] {})
+            .defined(Definitions.dense(5, 3)),
+        one("dense on the last axis", new Dense(), new int[] {2, 5}, new int[] {5, 3}).refuses(new int[] {5, 2})
+            .defined(Definitions.dense(5, 3)),
         one("left dense", new LeftDense(), new int[] {2, 3, 4}, new int[] {5, 3}).refuses(new int[] {2, 4, 3}, new int[] {3}),
         new Case("matmul", new MatMul(), List.of(new int[] {2, 3, 4}, new int[] {2, 4, 5}), List.of())
             .refusesAll(List.of(new int[] {2, 3, 4}, new int[] {2, 3, 5})).defined(Definitions.products(2, 3, 4, 5)),
         one("conv", new Conv(Window.of(3, 1, 1), 1), image, new int[] {3, 4, 3, 3}, new int[] {3}).refuses(new int[] {3, 5, 6}, line)
             .defined(Definitions.conv(image, Window.of(3, 1, 1), 3, 1)),
-        one("conv, odd window", new Conv(odd, 1), image, new int[] {3, 4, 3, 2}).refuses(new int[] {4, 1, 1}).defined(Definitions.conv(image, odd, 3, 1)),
+        one("conv, odd window", new Conv(odd, 1), image, new int[] {3, 4, 3, 2}).refuses(new int[] {4, 1, 1})
+            .defined(Definitions.conv(image, odd, 3, 1)),
         one("conv, dilated, two groups", new Conv(dilated, 2), image, new int[] {6, 2, 2, 2}, new int[] {6}).refuses(new int[] {2, 5, 6})
             .defined(Definitions.conv(image, dilated, 6, 2)),
         one("depthwise conv", new Conv(Window.of(3, 2, 1), 4), image, new int[] {4, 1, 3, 3}).refuses(new int[] {5, 5, 6})
             .defined(Definitions.conv(image, Window.of(3, 2, 1), 4, 4)),
-        one("relu", new Relu(), image).each(x -> Math.max(x, 0)), one("leaky relu", new LeakyRelu(0.1), image).each(x -> x > 0 ? x : 0.1 * x),
+        one("relu", new Relu(), image).each(x -> Math.max(x, 0)),
+        one("leaky relu", new LeakyRelu(0.1), image).each(x -> x > 0 ? x : 0.1 * x),
         one("sigmoid", new Sigmoid(), image).each(x -> 1 / (1 + Math.exp(-x))), one("tanh", new Tanh(), image).each(Math::tanh),
         one("clip", new Clip(-0.5, 0.7), image).each(x -> Math.min(Math.max(x, -0.5), 0.7)),
-        new Case("add", new Arithmetic(Arithmetic.Kind.ADD), List.of(image, image), List.of()).refusesAll(List.of(image, new int[] {4, 5, 5}))
+        new Case("add", new Arithmetic(Arithmetic.Kind.ADD), List.of(image, image), List.of())
+            .refusesAll(List.of(image, new int[] {4, 5, 5}))
             .defined((x, p) -> Definitions.zip(x, (a, b) -> a + b)),
         new Case("sub, broadcast", new Arithmetic(Arithmetic.Kind.SUB), List.of(image, new int[] {4, 1, 1}), List.of())
             .refusesAll(List.of(image, new int[] {3, 1, 1})),
@@ -157,7 +163,8 @@ class OperatorsTest extends OperatorContract {
         one("max pool", new MaxPool(Window.of(2, 2, 0)), image).refuses(line, new int[] {4, 1, 6})
             .defined(Definitions.pool(image, Window.of(2, 2, 0), v -> v.max().orElseThrow())),
         one("max pool, padded", new MaxPool(odd), image).refuses(line).defined(Definitions.pool(image, odd, v -> v.max().orElseThrow())),
-        one("average pool", new AveragePool(odd, false), image).refuses(line).defined(Definitions.pool(image, odd, v -> v.average().orElseThrow())),
+        one("average pool", new AveragePool(odd, false), image).refuses(line)
+            .defined(Definitions.pool(image, odd, v -> v.average().orElseThrow())),
         one("average pool, pads count", new AveragePool(odd, true), image).refuses(line)
             .defined(Definitions.pool(image, odd, v -> v.sum() / (odd.kernelH() * odd.kernelW()))),
         one("average pool, ceil", new AveragePool(ceil, false), image).refuses(line)
@@ -169,7 +176,8 @@ class OperatorsTest extends OperatorContract {
         one("batch normalization, training", new TrainingBatchNormalization(1e-5), image, new int[] {4}, new int[] {4}, new int[] {4},
             new int[] {4}).refuses(new int[] {3, 5, 6}),
         one("reshape", new Reshape(List.of(20, 6)), image).refuses(line).each(x -> x),
-        one("transpose", new Transpose(List.of(2, 0, 1)), image).refuses(line).defined((x, p) -> Definitions.lastAxisFirst(x.get(0), 20, 6)),
+        one("transpose", new Transpose(List.of(2, 0, 1)), image).refuses(line)
+            .defined((x, p) -> Definitions.lastAxisFirst(x.get(0), 20, 6)),
         new Case("concat", new Concat(1), List.of(new int[] {2, 3, 2}, new int[] {2, 1, 2}), List.of())
             .refusesAll(List.of(new int[] {2, 3, 2}, new int[] {2, 1, 3})),
         one("pad", new Pad(List.of(0, 1, 2), List.of(0, -1, 1), 0.5), image).refuses(line),

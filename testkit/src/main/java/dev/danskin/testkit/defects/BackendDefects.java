@@ -15,7 +15,8 @@ final class BackendDefects {
   abstract static class Spoilt extends BackendContract {
     @Override
     protected List<Graph> networks() {
-      return List.of(ModelsForTests.linear(1, 7, 3), ModelsForTests.dense(2, 20, 16, 10), ModelsForTests.normalized(7, new int[] {2, 4, 4}, 3));
+      return List.of(ModelsForTests.linear(1, 7, 3), ModelsForTests.dense(2, 20, 16, 10),
+          ModelsForTests.normalized(7, new int[] {2, 4, 4}, 3));
     }
   }
 

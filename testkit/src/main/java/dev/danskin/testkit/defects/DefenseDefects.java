@@ -131,7 +131,8 @@ final class DefenseDefects {
       return new Sound() {
         @Override
         public Hardened harden(Model model, Dataset data, RunContext run, Checkpoint checkpoint) {
-          return super.harden(model, data, new RunContext(run.seed(), run.path(), run.budget(), () -> false, run.events(), run.workers()), checkpoint);
+          RunContext deaf = new RunContext(run.seed(), run.path(), run.budget(), () -> false, run.events(), run.workers());
+          return super.harden(model, data, deaf, checkpoint);
         }
       };
     }

@@ -37,8 +37,8 @@ final class WorstCaseDefects {
         Labels.of(new Random(4).ints(70, 0, 2).toArray()), LongStream.range(0, 70).toArray());
 
     Objective sound(double eps, Loss maximised, RunContext run) {
-      Attack attack = new MaximumLoss(new Interval(eps), maximised, new Descent(10, 1, Direction.SIGN), MaximumLoss.Start.ZERO, Goal.UNTARGETED,
-          Problem.Answer.LAST);
+      Attack attack = new MaximumLoss(new Interval(eps), maximised, new Descent(10, 1, Direction.SIGN), MaximumLoss.Start.ZERO,
+          Goal.UNTARGETED, Problem.Answer.LAST);
       return new WorstCase(f, new CrossEntropy(), attack, step -> batch, run);
     }
 
