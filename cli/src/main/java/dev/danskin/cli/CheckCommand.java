@@ -1,12 +1,8 @@
 package dev.danskin.cli;
 
 import dev.danskin.api.Dataset;
-import dev.danskin.api.Model;
-import dev.danskin.api.Transformation;
-import dev.danskin.models.Network;
 import dev.danskin.models.graph.GraphBackend;
 import dev.danskin.runtime.config.Composer;
-import dev.danskin.runtime.config.Registry;
 import dev.danskin.runtime.config.RequestException;
 import dev.danskin.runtime.config.Trees;
 import dev.danskin.runtime.evaluation.Check;
@@ -35,11 +31,14 @@ final class CheckCommand implements Callable<Integer> {
   Path folder;
 
   @Mixin
+  PluginsOption plugins = new PluginsOption();
+
+  @Mixin
   CommonOptions common = new CommonOptions();
 
   @Override
   public Integer call() throws IOException {
-    Composer composer = new Composer(Registry.ofClassPath());
+    Composer composer = plugins.composer();
     Path config = new Folder(folder).config();
     if (!Comparison.described(config)) {
       return check(composer, folder);
@@ -57,16 +56,15 @@ final class CheckCommand implements Callable<Integer> {
     Request request = job.request(composer);
     JsonNode found = found(path.resolve("results.json"));
     Dataset data = Targets.data(request.data(), request.domain()).data();
-    Targets target = Targets.open(request.model(), request.input(), data);
+    Target target = Target.of(composer, request.model(), request.input(), data);
     GraphBackend backend = Backends.open(common.backend == null ? request.backend() : common.backend);
-    Subject subject = new Subject(target.digest(), target.graph().parameters().size(), data.digest(), backend.arithmetic(),
+    Subject subject = new Subject(target.digest(), target.parameters(), data.digest(), backend.arithmetic(),
         found.path("danskin").asString(""));
     Figures figures = Figures.of(job.examples(), request.attacks(), data.domain(), List.of());
     ObjectNode expected = Folder.results(request, subject, figures, composer, Map.of(), 0, 0, 1);
     expected.remove(List.of("flags", "verdict"));
-    try (Network network = target.on(backend, data)) {
-      Model model = Transformation.before(network, request.transformations());
-      return told(new Check(job, request, model, data).problems(expected, found), figures, request);
+    try (Target.Running running = target.open(backend, data, request.transformations())) {
+      return told(new Check(job, request, running.model(), data).problems(expected, found), figures, request);
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.danskin.cli;
 
 import dev.danskin.runtime.config.Composer;
-import dev.danskin.runtime.config.Registry;
 import dev.danskin.runtime.config.RequestException;
 import dev.danskin.runtime.config.Trees;
 import dev.danskin.runtime.evaluation.Folder;
@@ -96,6 +95,9 @@ final class EvaluateCommand implements Callable<Integer> {
   Integer batch;
 
   @Mixin
+  PluginsOption plugins = new PluginsOption();
+
+  @Mixin
   CommonOptions common = new CommonOptions();
 
   @Override
@@ -107,7 +109,7 @@ final class EvaluateCommand implements Callable<Integer> {
       CommonOptions.atLeastOne("--batch", batch);
     }
     int threads = common.threads();
-    Composer composer = new Composer(Registry.ofClassPath());
+    Composer composer = plugins.composer();
     Path out = common.folder("evaluation");
     Map<String, Request> requests = requests(composer, out);
     if (dryRun) {
@@ -125,12 +127,13 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         results.add(done);
       }
+      int status = results.stream().anyMatch(Results::failed) ? 1 : 0;
       if (results.size() == 1) {
         results.get(0).print(events ? "events" : format, System.out);
       } else {
         Comparison.of(out, results, jobs).finish(events ? "events" : format, System.out);
       }
-      return interrupt.done(0);
+      return interrupt.done(status);
     }
   }
 

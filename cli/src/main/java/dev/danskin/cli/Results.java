@@ -12,6 +12,7 @@ import dev.danskin.runtime.evaluation.Folder;
 import dev.danskin.runtime.evaluation.Interval;
 import dev.danskin.runtime.evaluation.Parts;
 import dev.danskin.runtime.evaluation.Request;
+import dev.danskin.runtime.evaluation.Status;
 import dev.danskin.runtime.evaluation.Subject;
 import dev.danskin.runtime.job.AtomicFiles;
 import java.io.IOException;
@@ -50,6 +51,11 @@ final class Results {
     folder.write(content, data.inputShape());
     AtomicFiles.write(folder.path().resolve("results.json"), Trees.json(tree));
     AtomicFiles.write(folder.path().resolve("report.html"), new Report(request, subject, figures, content, data, composer).html());
+  }
+
+  /** Whether an attack itself failed on some example. */
+  boolean failed() {
+    return rows.stream().anyMatch(r -> r.status() == Status.FAILED);
   }
 
   Request request() {

@@ -6,6 +6,7 @@ import dev.danskin.api.DataDescription;
 import dev.danskin.api.Dataset;
 import dev.danskin.api.Defense;
 import dev.danskin.api.Model;
+import dev.danskin.api.Outcome;
 import dev.danskin.api.Philox;
 import dev.danskin.api.RunContext;
 import dev.danskin.api.Workers;
@@ -14,7 +15,7 @@ import dev.danskin.models.graph.Graph;
 import dev.danskin.models.graph.GraphBackend;
 import dev.danskin.models.onnx.OnnxWriter;
 import dev.danskin.runtime.config.Composer;
-import dev.danskin.runtime.config.Registry;
+import dev.danskin.runtime.config.Presets;
 import dev.danskin.runtime.config.RequestException;
 import dev.danskin.runtime.config.Trees;
 import dev.danskin.runtime.job.AtomicFiles;
@@ -101,13 +102,16 @@ final class TrainCommand implements Callable<Integer> {
   boolean events;
 
   @Mixin
+  PluginsOption plugins = new PluginsOption();
+
+  @Mixin
   CommonOptions common = new CommonOptions();
 
   @Override
   public Integer call() throws IOException {
     int threads = common.threads();
     long started = System.nanoTime();
-    Composer composer = new Composer(Registry.ofClassPath());
+    Composer composer = plugins.composer();
     Path folder = common.folder("training");
     TrainingRequest asked = request(composer, folder);
     GraphBackend backend = Backends.open(common.backend == null ? asked.backend() : common.backend);
@@ -135,6 +139,10 @@ final class TrainCommand implements Callable<Integer> {
         System.err.println(stopped(folder, trained));
         return interrupt.done(3);
       }
+      if (trained.hardened().outcome() instanceof Outcome.Failed failed) {
+        System.err.println(failed(folder, trained, failed));
+        return interrupt.done(1);
+      }
       OnnxWriter.write(written(target.graph(), trained.hardened().model()), folder.resolve("model.onnx"));
       TrainingResults results = new TrainingResults(folder, request, trained, training, backend.arithmetic(), composer);
       results.write((System.nanoTime() - started) * 1e-9, threads);
@@ -156,9 +164,17 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private static String stopped(Path folder, TrainingJob.Trained trained) {
-    return "danskin: stopped after " + trained.losses().length + " steps; " + (trained.best() == null ? "no look at the network yet"
-        : "the best network so far, seen at step " + trained.best().step() + ", is " + folder.resolve("best.onnx"))
+    return "danskin: stopped after " + trained.losses().length + " steps; " + best(folder, trained)
         + "; go on with: danskin train --resume --out " + folder;
+  }
+
+  private static String failed(Path folder, TrainingJob.Trained trained, Outcome.Failed failed) {
+    return "danskin: the training failed after " + trained.losses().length + " steps (" + failed.what() + "); " + best(folder, trained);
+  }
+
+  private static String best(Path folder, TrainingJob.Trained trained) {
+    return trained.best() == null ? "no look at the network yet"
+        : "the best network so far, seen at step " + trained.best().step() + ", is " + folder.resolve("best.onnx");
   }
 
   private void prepare(Path folder) throws IOException {

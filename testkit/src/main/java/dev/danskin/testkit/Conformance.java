@@ -122,7 +122,7 @@ public record Conformance(List<Contract> contracts) {
     Set<Class<?>> types = new LinkedHashSet<>();
     plugin.register(new Catalogue() {
       @Override
-      public <T> void register(Class<T> registered, String name, Class<? extends T> type) {
+      public <T> void register(Class<T> registered, String name, Class<? extends T> type, String example) {
         if (registered == kind) {
           types.add(type);
         }
@@ -131,6 +131,11 @@ public record Conformance(List<Contract> contracts) {
       @Override
       public <T> void preset(Class<T> registered, String name, String component, String body) {
         // A preset is made of components.
+      }
+
+      @Override
+      public <T> void provide(Class<T> service, Class<? extends T> type) {
+        // A service is no component.
       }
     });
     return types;
