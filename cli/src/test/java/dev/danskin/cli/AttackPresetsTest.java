@@ -60,7 +60,7 @@ class AttackPresetsTest extends AttackContract {
 
   private static Attack built(String name, String threat, double eps) {
     Map<String, String> variables = Map.of("eps", Double.toString(eps), "threat", threat);
-    return COMPOSER.build(Attack.class, quick(COMPOSER.preset(Attack.class, name, variables, "attack")), "attack");
+    return COMPOSER.build(Attack.class, quick(COMPOSER.preset(Attack.class, name, variables, "attack").tree()), "attack");
   }
 
   private static boolean takes(String name, String threat) {

@@ -28,7 +28,7 @@ class DefensePresetsTest extends DefenseContract {
   @Override
   protected Defense defense() {
     Map<String, String> variables = Map.of("eps", "0.06", "threat", "linf", "rate", "0.01", "steps", "15", "batch", "130");
-    return COMPOSER.build(Defense.class, COMPOSER.preset(Defense.class, name, variables, "defense"), "defense");
+    return COMPOSER.build(Defense.class, COMPOSER.preset(Defense.class, name, variables, "defense").tree(), "defense");
   }
 
   @Override

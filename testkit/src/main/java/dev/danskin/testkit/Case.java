@@ -10,11 +10,12 @@ import java.util.Random;
  */
 public final class Case extends Random {
   private static final long serialVersionUID = 1;
-  private final long seed;
-  private final int sizes;
-  private final int values;
-  private boolean sizesLeft;
-  private boolean valuesLeft;
+  // Transient: cases are named, not stored.
+  private final transient long seed;
+  private final transient int sizes;
+  private final transient int values;
+  private transient boolean sizesLeft;
+  private transient boolean valuesLeft;
 
   /**
    * A case.
