@@ -159,7 +159,7 @@ public record Conformance(List<Contract> contracts) {
   }
 
   /** The classes of the module that a class stands in, by name. */
-  static List<Class<?>> classes(Class<?> module) {
+  public static List<Class<?>> classes(Class<?> module) {
     try {
       Path root = Path.of(module.getProtectionDomain().getCodeSource().getLocation().toURI());
       if (Files.isDirectory(root)) {
