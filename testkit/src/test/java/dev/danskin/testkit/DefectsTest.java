@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.platform.engine.TestExecutionResult;
@@ -94,7 +95,7 @@ class DefectsTest {
   }
 
   @Test
-  void theTableOfDefectsIsGenerated() {
+  void theTableOfDefectsIsGenerated(TestReporter report) {
     StringBuilder table = new StringBuilder("| law | planted defect | it | also breaks |\n| --- | --- | --- | --- |\n");
     for (Defect d : defects()) {
       Set<String> others = d.expected();
@@ -103,7 +104,7 @@ class DefectsTest {
           .append(d.type.getSimpleName()).append("` | ").append(d.planted.how()).append(" | ").append(String.join(", ", others))
           .append(" |\n");
     }
+    report.publishEntry("planted defects", table.toString());
     new GeneratedSection(PAGE, "defects").is(table.toString());
   }
-
 }
