@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -46,7 +47,8 @@ class DefectsTest {
   }
 
   @Test
-  void theTablesAreGenerated() {
+  void theTablesAreGenerated(TestReporter report) {
+    report.publishEntry("planted defects", Defect.table(defects()));
     new GeneratedSection(PAGE, "laws").is(Defect.laws(contracts()));
     new GeneratedSection(PAGE, "defects").is(Defect.table(defects()));
   }
