@@ -20,6 +20,7 @@ import dev.danskin.runtime.evaluation.NamedAttack;
 import dev.danskin.runtime.evaluation.Request;
 import dev.danskin.runtime.evaluation.Subject;
 import dev.danskin.runtime.job.Journal;
+import dev.danskin.runtime.job.PluginVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -70,10 +71,15 @@ record EvaluationJob(Composer composer, Request request, Folder folder, Dataset 
     }
   }
 
+  /** What is evaluated on what, by this program. */
+  Subject subject(String arithmetic) {
+    return new Subject(target.digest(), target.graph().parameters().size(), data.digest(), arithmetic, Version.number(), PluginVersion.onClassPath());
+  }
+
   /** @return what it left, or null if the person stopped it: what is done is in the journal */
   Results run(long[] ids, int batch, int threads, Interrupt interrupt, Listener listener) throws IOException {
     long started = System.nanoTime();
-    Subject subject = new Subject(target.digest(), target.graph().parameters().size(), data.digest(), backend.arithmetic(), Version.number());
+    Subject subject = subject(backend.arithmetic());
     try (Network network = target.on(backend, data); Journal journal = folder.open(request, subject, composer)) {
       Model model = Transformation.before(network, request.transformations());
       Evaluation evaluation = new Evaluation(model, data, request.attacks(), batch, threads);
@@ -92,7 +98,7 @@ record EvaluationJob(Composer composer, Request request, Folder folder, Dataset 
   }
 
   /** A look at the model through the first inputs of the data, whatever the shard. */
-  private List<Figures.Flag> findings(Model model) {
+  List<Figures.Flag> findings(Model model) {
     List<Figures.Flag> flags = new ArrayList<>(new Soundness().of(model, data.first(Math.min(LOOKED_AT, request.examples()))).stream()
         .map(f -> new Figures.Flag(f.id(), f.examples(), f.advice())).toList());
     if (model instanceof Randomised && request.attacks().stream().noneMatch(a -> !a.ladder() && averages(composer.render(Attack.class, a.attack())))) {

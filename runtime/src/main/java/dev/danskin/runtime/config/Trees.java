@@ -1,5 +1,9 @@
 package dev.danskin.runtime.config;
 
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -12,6 +16,7 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /** Configuration trees: YAML and JSON in, canonical YAML and JSON out. No class name in a file is ever looked at. */
 public final class Trees {
+  private static final long MOST_BYTES = 256L << 20;
   private static final YAMLMapper YAML = YAMLMapper.builder().disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
       .enable(YAMLWriteFeature.MINIMIZE_QUOTES, YAMLWriteFeature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS).build();
   private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -35,6 +40,33 @@ public final class Trees {
     } catch (JacksonException e) {
       throw new RequestException(where + ": expected YAML or JSON, found an error at line " + line(e) + ": "
           + e.getOriginalMessage().lines().findFirst().orElse(""));
+    }
+  }
+
+  /**
+   * Parses a file of YAML or JSON.
+   *
+   * @throws RequestException naming the file if it is too large, no text or neither
+   * @throws IOException if there is none or reading fails
+   */
+  public static JsonNode read(Path file) throws IOException {
+    if (Files.size(file) > MOST_BYTES) {
+      throw new RequestException(file + ": expected at most " + (MOST_BYTES >> 20) + " MiB of YAML or JSON, found " + Files.size(file) + " bytes");
+    }
+    return parse(text(file), file.toString());
+  }
+
+  /**
+   * The text of a file.
+   *
+   * @throws RequestException naming the file if its bytes are no UTF-8
+   * @throws IOException if there is none or reading fails
+   */
+  public static String text(Path file) throws IOException {
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new RequestException(file + ": expected text in UTF-8, found other bytes; it is damaged or another kind of file");
     }
   }
 

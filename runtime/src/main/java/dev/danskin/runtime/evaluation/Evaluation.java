@@ -147,6 +147,9 @@ public record Evaluation(Decides model, Dataset data, List<NamedAttack> attacks,
       Attacked found = right.length == 0 ? null
           : a.attack().run(model, batch.rows(right), run.at("attack").at(a.name()));
       add(piece, batch, clean, right, a, found);
+      if (found != null) {
+        run.events().accept(new Event.Passes("evaluation", Arrays.stream(found.spent()).reduce(Counts.NONE, Counts::plus)));
+      }
       double seconds = (System.nanoTime() - wall) * 1e-9;
       double busy = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) * 1e-9;
       costs.merge(a.name(), new Cost(seconds, busy),

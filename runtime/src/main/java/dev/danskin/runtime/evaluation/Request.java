@@ -95,6 +95,11 @@ public record Request(long seed, String backend, String model, String input, Lis
     return new Request(seed, backend, model, input, transformations, data, domain, examples, other, budget, attacks);
   }
 
+  /** The same request on another backend. */
+  public Request on(String other) {
+    return new Request(seed, other, model, input, transformations, data, domain, examples, shard, budget, attacks);
+  }
+
   /** The same request with other attacks. */
   public Request with(List<NamedAttack> others) {
     return new Request(seed, backend, model, input, transformations, data, domain, examples, shard, budget, others);

@@ -26,8 +26,4 @@ public enum Status {
   public boolean robust() {
     return this == NOT_FOOLED || this == OUT_OF_BUDGET || this == NOT_STARTED;
   }
-
-  static Status of(String text) {
-    return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
-  }
 }
