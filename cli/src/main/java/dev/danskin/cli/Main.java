@@ -12,7 +12,7 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     description = "Optimization and robustness for the JVM.",
     sortOptions = false,
-    subcommands = {EvaluateCommand.class, TrainCommand.class, MergeCommand.class, CheckCommand.class, ModelCommand.class, DataCommand.class,
+    subcommands = {EvaluateCommand.class, TrainCommand.class, MergeCommand.class, CheckCommand.class, ReplayCommand.class, ModelCommand.class, DataCommand.class,
         BenchCommand.class})
 public final class Main implements Runnable {
   @CommandLine.Spec
