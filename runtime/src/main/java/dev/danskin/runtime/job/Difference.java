@@ -45,7 +45,7 @@ public record Difference(String path, String expected, String found) {
       objects(path, expected, found, Set.of(), all);
     } else if (expected.isArray() && found.isArray()) {
       if (expected.size() != found.size()) {
-        all.add(new Difference(path, expected.size() + " entries", Integer.toString(found.size())));
+        all.add(new Difference(path, "a list of " + expected.size(), "a list of " + found.size()));
       }
       for (int i = 0; i < Math.min(expected.size(), found.size()); i++) {
         compare(path + "[" + i + "]" + named(expected.get(i)), expected.get(i), found.get(i), all);

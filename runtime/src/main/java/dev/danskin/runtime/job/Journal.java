@@ -128,7 +128,7 @@ public final class Journal implements Closeable {
       return null;
     }
     int length = fill(channel, ByteBuffer.allocate(4)).getInt();
-    if (length < 0 || length > MOST_BYTES || length > left - 8) {
+    if (length <= 0 || length > MOST_BYTES || length > left - 8) {
       return null;
     }
     byte[] payload = fill(channel, ByteBuffer.allocate(length)).array();
