@@ -94,7 +94,7 @@ final class TrainingCheck {
     }
   }
 
-  private List<Look> looks() {
+  List<Look> looks() {
     List<Look> looks = new ArrayList<>();
     for (JsonNode row : recorded.results().path("history")) {
       looks.add(new Look(row.path("step").asLong(-1), row.path("loss").asDouble(Double.NaN), row.path("clean").asDouble(Double.NaN),
