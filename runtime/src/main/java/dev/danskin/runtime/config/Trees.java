@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -38,9 +39,14 @@ public final class Trees {
     try {
       return YAML.readTree(text);
     } catch (JacksonException e) {
-      throw new RequestException(where + ": expected YAML or JSON, found an error at line " + line(e) + ": "
-          + e.getOriginalMessage().lines().findFirst().orElse(""));
+      throw new RequestException(where + ": expected YAML or JSON, found an error at line " + line(e) + ": " + reason(e));
     }
+  }
+
+  /** What the parser says, in its first line and without what concerns its own code. */
+  private static String reason(JacksonException e) {
+    String said = Objects.requireNonNullElse(e.getOriginalMessage(), "").lines().findFirst().orElse("");
+    return said.startsWith("Trailing token") ? "more follows the end of the document" : said.replaceFirst(" *(failed to tokenize)? due to .*", "");
   }
 
   /**
