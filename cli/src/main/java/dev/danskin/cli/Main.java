@@ -29,6 +29,10 @@ public final class Main implements Runnable {
     CommandLine line = new CommandLine(new Main());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(new Failures());
+    line.setExecutionStrategy(parsed -> {
+      Log.show(parsed.originalArgs().contains("--verbose"));
+      return new CommandLine.RunLast().execute(parsed);
+    });
     line.setParameterExceptionHandler((e, args) -> {
       java.util.List<String> near = e instanceof CommandLine.UnmatchedArgumentException u ? u.getSuggestions() : java.util.List.of();
       e.getCommandLine().getErr().println("danskin: " + Failures.sentence(e.getMessage())

@@ -1,6 +1,7 @@
 package dev.danskin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.danskin.api.DataDescription;
 import dev.danskin.api.Dataset;
@@ -282,6 +283,9 @@ class FuzzTest {
   // ---- the two forms ----
 
   private static void shown(Target target, int inputs) {
+    for (byte[] valid : target.fuzz.valid()) {
+      assertThatCode(() -> target.reader.read(valid)).as("%s, before it is damaged", target).doesNotThrowAnyException();
+    }
     Long only = Long.getLong("danskin.fuzz.only");
     Fuzz.Report report = only == null ? target.fuzz.run(0, inputs, target.reader) : target.fuzz.run(only, only + 1, target.reader);
     System.out.println(target + ": " + report.inputs() + " inputs, " + report.read() + " read, at most " + report.mostBytes() + " bytes, "

@@ -36,6 +36,8 @@ import java.util.function.Supplier;
  * @param threads how many batches are worked on at once, ≥ 1
  */
 public record Evaluation(Decides model, Dataset data, List<NamedAttack> attacks, int batchSize, int threads) {
+  private static final System.Logger LOG = System.getLogger(Evaluation.class.getPackageName());
+
   public Evaluation {
     attacks = List.copyOf(attacks);
     if (batchSize < 1 || threads < 1) {
@@ -56,6 +58,8 @@ public record Evaluation(Decides model, Dataset data, List<NamedAttack> attacks,
    */
   public Map<String, Cost> run(long[] ids, Journal journal, RunContext run) throws IOException {
     long[] left = open(ids, journal);
+    LOG.log(System.Logger.Level.INFO, "evaluation: " + left.length + " of " + ids.length + " examples to do, " + attacks.size() + " attacks, "
+        + threads + " threads");
     Map<String, Cost> costs = new ConcurrentHashMap<>();
     AtomicLong done = new AtomicLong(ids.length - left.length);
     run.events().accept(new Event.Started("evaluation", ids.length));
@@ -150,6 +154,7 @@ public record Evaluation(Decides model, Dataset data, List<NamedAttack> attacks,
       if (found != null) {
         run.events().accept(new Event.Passes("evaluation", Arrays.stream(found.spent()).reduce(Counts.NONE, Counts::plus)));
       }
+      LOG.log(System.Logger.Level.DEBUG, () -> a.name() + " at " + a.eps() + ": examples " + batch.ids()[0] + " to " + batch.ids()[batch.size() - 1]);
       double seconds = (System.nanoTime() - wall) * 1e-9;
       double busy = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) * 1e-9;
       costs.merge(a.name(), new Cost(seconds, busy),

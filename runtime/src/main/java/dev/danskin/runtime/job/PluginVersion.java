@@ -21,7 +21,7 @@ public record PluginVersion(String id, String version, String sha256, String sou
   /** What a plugin that is on the class path has for its source. */
   public static final String CLASS_PATH = "class path";
 
-  /** The plugins on the class path, by id; those that cannot be made are left out. */
+  /** The plugins on the class path, by id, each once however many of its parts register something; those that cannot be made are left out. */
   public static List<PluginVersion> onClassPath() {
     List<PluginVersion> found = new ArrayList<>();
     ServiceLoader.load(Plugin.class).stream().forEach(provider -> {
@@ -33,8 +33,7 @@ public record PluginVersion(String id, String version, String sha256, String sou
             "plugin " + provider.type().getName() + " cannot be made and is not recorded: " + e);
       }
     });
-    found.sort(Comparator.comparing(PluginVersion::id));
-    return List.copyOf(found);
+    return found.stream().distinct().sorted(Comparator.comparing(PluginVersion::id).thenComparing(PluginVersion::version)).toList();
   }
 
   /** Adds {@code {id, version, sha256, source}}; what is empty is null there. */
