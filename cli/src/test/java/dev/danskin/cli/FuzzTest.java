@@ -37,10 +37,10 @@ import java.util.zip.CRC32C;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Damaged and hostile files: whatever is read ends in figures or in one clear sentence, in bounded memory, without hanging.
@@ -64,8 +64,8 @@ class FuzzTest {
   private static final List<String> BYTES = List.of("\0\0\0\0", "\u007f", "\1", "PK", "\u001f\u008b", "{'descr': '<f8', 'fortran_order': True, 'shape': (1,), }", "(2147483647, 1)",
       "(0, 0)", "()", "-1", "danskin", "Reshape", "Conv", "Gather", "Slice", "Concat", "x", "y");
 
-  @TempDir
-  static Path folder;
+  /** Always the same: names of files stand in configurations, and an input is known by its number. */
+  private static final Path FOLDER = Path.of("target", "fuzz");
   private static Path job;
   private static Path trained;
   private static List<NamedAttack> attacks;
@@ -80,13 +80,19 @@ class FuzzTest {
 
   @BeforeAll
   static void jobs() throws IOException {
-    job = folder.resolve("job");
-    Path table = Files.writeString(folder.resolve("t.csv"), table());
+    if (Files.exists(FOLDER)) {
+      try (Stream<Path> files = Files.walk(FOLDER)) {
+        files.sorted(java.util.Comparator.reverseOrder()).forEach(f -> f.toFile().delete());
+      }
+    }
+    Files.createDirectories(FOLDER);
+    job = FOLDER.resolve("job");
+    Path table = Files.writeString(FOLDER.resolve("t.csv"), table());
     assertThat(Command.run("train", "--defense", "standard", "--architecture", "linear", "--data", "csv:" + table, "--backend", "jvm", "--steps", "10", "--batch-size", "4",
-        "--looks", "2", "--eps", "0.1", "--checkpoint", "0", "--out", folder.resolve("trained").toString(), "--quiet").status()).isZero();
-    trained = folder.resolve("trained");
+        "--looks", "2", "--eps", "0.1", "--checkpoint", "0", "--threads", "1", "--out", FOLDER.resolve("trained").toString(), "--quiet").status()).isZero();
+    trained = FOLDER.resolve("trained");
     assertThat(Command.run("evaluate", "--model", trained.resolve("model.onnx").toString(), "--data", "csv:" + table, "--backend", "jvm", "--examples", "8", "--eps", "0.1,0.4",
-        "--attack", "fgsm,mt-pgd", "--out", job.toString(), "--quiet").status()).isZero();
+        "--attack", "fgsm,mt-pgd", "--threads", "1", "--out", job.toString(), "--quiet").status()).isZero();
     attacks = new Folder(job).request(COMPOSER).attacks();
   }
 
@@ -111,7 +117,7 @@ class FuzzTest {
   }
 
   private static Path file(String name, byte[] bytes) throws IOException {
-    return Files.write(folder.resolve("fuzz-" + name), bytes);
+    return Files.write(FOLDER.resolve("fuzz-" + name), bytes);
   }
 
   private static Target target(String name, List<byte[]> valid, List<String> tokens, long bytesPerByte, Fuzz.Reader reader) {
@@ -153,7 +159,8 @@ class FuzzTest {
     String training = Files.readString(trained.resolve("config.yaml"));
     List<byte[]> yaml = List.of(utf8(SHORT), utf8(evaluation), utf8(training), utf8("attack: pgd\neps: 1\ndata: strokes\ndomain:\n" + DOMAIN.indent(2)));
     List<byte[]> json = List.of(utf8(Trees.json(Trees.parse(SHORT, "s"))), utf8(Trees.json(Trees.parse(training, "s"))));
-    return Stream.of(target("yaml", yaml, YAML, 8000, b -> configuration(file("c.yaml", b))), target("json", json, JSON, 8000, b -> configuration(file("c.json", b))));
+    // Each byte may name another attack, which is built from a preset before all of them are looked at together.
+    return Stream.of(target("yaml", yaml, YAML, 100_000, b -> configuration(file("c.yaml", b))), target("json", json, JSON, 100_000, b -> configuration(file("c.json", b))));
   }
 
   private static void configuration(Path file) throws IOException {
@@ -174,9 +181,9 @@ class FuzzTest {
 
   private static Stream<Target> results() throws IOException {
     JsonNode expected = Trees.read(job.resolve("results.json"));
-    List<byte[]> valid = List.of(Files.readAllBytes(job.resolve("results.json")), Files.readAllBytes(trained.resolve("results.json")));
+    List<byte[]> valid = List.of(figures(job), figures(trained));
     return Stream.of(target("results", valid, JSON, 8000, b -> {
-      Path of = Files.createDirectories(folder.resolve("fuzz-results"));
+      Path of = Files.createDirectories(FOLDER.resolve("fuzz-results"));
       Files.write(of.resolve("results.json"), b);
       Recorded r = Recorded.of(of).whole();
       Difference.between(expected, r.results(), Set.of("timings"));
@@ -188,12 +195,19 @@ class FuzzTest {
         default -> Request.of(r.configuration(), COMPOSER, r.where());
       }
     }), target("examples", List.of(Files.readAllBytes(job.resolve("examples.csv"))), TEXT, 1000, b -> {
-      Path of = Files.createDirectories(folder.resolve("fuzz-examples"));
+      Path of = Files.createDirectories(FOLDER.resolve("fuzz-examples"));
       Files.write(of.resolve("examples.csv"), b);
       Files.write(of.resolve("adversarial.ids.csv"), b);
       new Folder(of).adversarialIds();
       new Folder(of).examples();
     }), target("npy", List.of(Files.readAllBytes(job.resolve("adversarial.npy")), npy()), BYTES, 1000, b -> Npy.read(file("a.npy", b))));
+  }
+
+  /** But for what is another each time. */
+  private static byte[] figures(Path of) throws IOException {
+    ObjectNode tree = (ObjectNode) Trees.read(of.resolve("results.json"));
+    tree.remove(List.of("timings", "environment"));
+    return utf8(Trees.json(tree));
   }
 
   private static byte[] npy() throws IOException {
