@@ -11,6 +11,10 @@ import java.util.Arrays;
  * budgets, cancellation, values that are not finite, the best point so far, checkpoints, and the re-check of feasibility.
  */
 public final class Drive {
+  private static final System.Logger LOGGER = System.getLogger("dev.danskin.api");
+  private static final int MOST_IDLE = 10_000;
+  private static final int LONGEST = 300;
+
   private Drive() {}
 
   /**
@@ -33,16 +37,14 @@ public final class Drive {
     Pool pool = new Pool(problem.start().memory().kernels());
     try (Scope all = pool.scope()) {
       Meter meter = new Meter(problem, run, pool);
-      Iteration iteration = solver.start(meter, run);
+      Iteration iteration = start(solver, meter, run);
       checkpoint.begin().ifPresent(saved -> {
         meter.restore(saved.part("run"));
         iteration.restore(saved.part("solver"));
       });
       boolean more = true;
       while (more && meter.anyOpen()) {
-        try (Scope step = pool.scope()) {
-          more = iteration.step();
-        }
+        more = step(iteration, meter, pool, run);
         meter.steps++;
         if (more && meter.anyOpen() && kept(checkpoint, run)) {
           checkpoint.after(meter.steps, () -> Snapshot.EMPTY.with("run", meter.save()).with("solver", iteration.save()));
@@ -50,6 +52,57 @@ public final class Drive {
       }
       return meter.solution();
     }
+  }
+
+  /** The run of a solver; what it throws beyond a refusal of the problem's sets ends all instances at their starts. */
+  private static Iteration start(Solver solver, Meter meter, RunContext run) {
+    try {
+      return solver.start(meter, run);
+    } catch (IllegalArgumentException e) {
+      throw e;
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      return failed(meter, e);
+    }
+  }
+
+  /** Ends what is open, unless it was the objective that threw. */
+  private static Iteration failed(Meter meter, Throwable e) {
+    if (meter.broken == e) {
+      if (e instanceof RuntimeException r) {
+        throw r;
+      }
+      throw (Error) e;
+    }
+    LOGGER.log(System.Logger.Level.WARNING, () -> "a solver failed: " + told(e), e);
+    meter.close(new Outcome.Failed(told(e)));
+    return () -> false;
+  }
+
+  /**
+   * One step. What a solver throws ends the instances that are open and nothing else, and so does a solver that asks for
+   * nothing; what the objective throws is the caller's.
+   */
+  private static boolean step(Iteration iteration, Meter meter, Pool pool, RunContext run) {
+    long asked = meter.asked;
+    try (Scope step = pool.scope()) {
+      boolean more = iteration.step();
+      meter.idle = meter.asked == asked ? meter.idle + 1 : 0;
+      if (meter.idle > 0 && run.cancelled().getAsBoolean()) {
+        meter.close(new Outcome.Stopped());
+      } else if (meter.idle > MOST_IDLE) {
+        meter.close(new Outcome.Failed("the solver did " + meter.idle + " steps without asking for a value"));
+      }
+      return more;
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      return failed(meter, e).step();
+    }
+  }
+
+  /** What was thrown, in one line. */
+  private static String told(Throwable e) {
+    String message = e.getMessage() == null ? "" : ": " + e.getMessage().strip().replaceAll("\\s*\\R\\s*", " ");
+    String told = e.getClass().getSimpleName() + message;
+    return told.length() > LONGEST ? told.substring(0, LONGEST) + "…" : told;
   }
 
   /** A step during which the run was stopped may rest on an inner search cut short, and must not be gone on from. */
@@ -70,6 +123,11 @@ public final class Drive {
     private final long[] backward;
     private final long[] zero;
     private long steps;
+    /** How many points were asked for, and how many steps came since the last that asked for one. */
+    private long asked;
+    private int idle;
+    /** What the objective threw. */
+    private Throwable broken;
 
     Meter(Problem problem, RunContext run, Pool pool) {
       this.problem = problem;
@@ -125,15 +183,32 @@ public final class Drive {
 
     @Override
     public Evaluation at(Points points, Order order, long draw) {
+      asked += points.instance().length;
       int[] live = admit(points, order);
       if (live.length == points.instance().length) {
-        return record(points, problem.objective().at(points, order, draw), order);
+        return record(points, asked(points, order, draw), order);
       }
       if (live.length == 0) {
         return scatter(points, live, null, order);
       }
       Points some = points.rows(live);
-      return scatter(points, live, record(some, problem.objective().at(some, order, draw), order), order);
+      return scatter(points, live, record(some, asked(some, order, draw), order), order);
+    }
+
+    private Evaluation asked(Points points, Order order, long draw) {
+      try {
+        return problem.objective().at(points, order, draw);
+      } catch (RuntimeException | Error e) {
+        broken = e;
+        throw e;
+      }
+    }
+
+    /** Ends every instance that is open. */
+    void close(Outcome how) {
+      for (int i = 0; i < outcome.length; i++) {
+        outcome[i] = outcome[i] == null ? how : outcome[i];
+      }
     }
 
     /** Closes what is cancelled or spent, charges the rest, and says which points are evaluated. */
@@ -215,7 +290,7 @@ public final class Drive {
       String[] why = new String[outcome.length];
       for (int i = 0; i < ends.length; i++) {
         ends[i] = outcome[i] == null ? "" : outcome[i].name();
-        why[i] = outcome[i] instanceof Outcome.Unstable u ? u.what() : "";
+        why[i] = outcome[i] instanceof Outcome.Unstable u ? u.what() : outcome[i] instanceof Outcome.Failed f ? f.what() : "";
       }
       return Snapshot.EMPTY.with("steps", steps).with("ids", problem.ids()).with("best", best)
           .with("values", bestValue).with("outcomes", ends).with("why", why)

@@ -10,11 +10,11 @@ public sealed interface Outcome {
   /**
    * The outcome of this name.
    *
-   * @param what of {@link Unstable}; the others have no such part
+   * @param what of {@link Unstable} and {@link Failed}; the others have no such part
    * @throws IllegalArgumentException if there is none
    */
   static Outcome named(String name, String what) {
-    return Stream.of(new Reached(), new Finished(), new OutOfBudget(), new Stopped(), new Unstable(what))
+    return Stream.of(new Reached(), new Finished(), new OutOfBudget(), new Stopped(), new Unstable(what), new Failed(what))
         .filter(o -> o.name().equals(name)).findFirst()
         .orElseThrow(() -> new IllegalArgumentException("expected the name of an outcome, found '" + name + "'"));
   }
@@ -56,6 +56,14 @@ public sealed interface Outcome {
     @Override
     public String name() {
       return "unstable";
+    }
+  }
+
+  /** The solver threw an exception, or went on without ever asking for a value; {@code what} says which in one sentence. */
+  record Failed(String what) implements Outcome {
+    @Override
+    public String name() {
+      return "failed";
     }
   }
 }

@@ -18,6 +18,8 @@ import dev.danskin.api.transformation.Quantise;
 
 /** Registers threat models, losses, attacks and the named attacks of the literature, which are configurations. */
 public final class AttacksPlugin implements Plugin {
+  /** An attack for the examples of attacks that hold some. */
+  private static final String ONE = "{max: {threat: {linf: {eps: 0.1}}, solver: {pgd: {rate: 0.01, steps: 10}}}}";
   private static final String THREAT = "{${threat}: {eps: \"${eps}\"}}";
   /** FAB as a part of an ensemble: an example ends at its first mistake within ε. */
   private static final String BOUNDARY = "min: {threat: " + THREAT + ", search: {fab: {steps: 100}}, answer: within}";
@@ -31,32 +33,32 @@ public final class AttacksPlugin implements Plugin {
 
   @Override
   public void register(Catalogue catalogue) {
-    catalogue.register(ThreatModel.class, "linf", LInf.class);
-    catalogue.register(ThreatModel.class, "l2", L2.class);
-    catalogue.register(ThreatModel.class, "l1", L1.class);
-    catalogue.register(ThreatModel.class, "l0", L0.class);
+    catalogue.register(ThreatModel.class, "linf", LInf.class, "{eps: 8/255}");
+    catalogue.register(ThreatModel.class, "l2", L2.class, "{eps: 1}");
+    catalogue.register(ThreatModel.class, "l1", L1.class, "{eps: 10}");
+    catalogue.register(ThreatModel.class, "l0", L0.class, "{eps: 5}");
     catalogue.register(Loss.class, "cross-entropy", CrossEntropy.class);
     catalogue.register(Loss.class, "margin", Margin.class);
     catalogue.register(Loss.class, "dlr", DifferenceOfLogitsRatio.class);
-    catalogue.register(Attack.class, "max", MaximumLoss.class);
-    catalogue.register(Attack.class, "min", MinimumDistance.class);
-    catalogue.register(Attack.class, "restarts", Restarts.class);
-    catalogue.register(Attack.class, "each-target", EachTarget.class);
-    catalogue.register(Attack.class, "relay", Relay.class);
-    catalogue.register(Attack.class, "cascade", Cascade.class);
+    catalogue.register(Attack.class, "max", MaximumLoss.class, "{threat: {linf: {eps: 0.1}}, solver: {pgd: {rate: 0.01, steps: 40}}}");
+    catalogue.register(Attack.class, "min", MinimumDistance.class, "{threat: {l2: {eps: 1}}, search: ddn}");
+    catalogue.register(Attack.class, "restarts", Restarts.class, "{attack: " + ONE + ", count: 5}");
+    catalogue.register(Attack.class, "each-target", EachTarget.class, "{attack: " + ONE + ", targets: 9}");
+    catalogue.register(Attack.class, "relay", Relay.class, "{attacks: [" + ONE + ", " + ONE + "]}");
+    catalogue.register(Attack.class, "cascade", Cascade.class, "{attacks: [" + ONE + ", " + ONE + "]}");
     catalogue.register(DistanceSearch.class, "fab", FastAdaptiveBoundary.class);
     catalogue.register(DistanceSearch.class, "deepfool", DeepFool.class);
     catalogue.register(DistanceSearch.class, "ddn", DecoupledDirectionNorm.class);
     catalogue.register(DistanceSearch.class, "fmn", FastMinimumNorm.class);
     catalogue.register(DistanceSearch.class, "cw", CarliniWagner.class);
     catalogue.register(DistanceSearch.class, "ead", ElasticNet.class);
-    catalogue.register(Transformation.class, "quantise", Quantise.class);
-    catalogue.register(Transformation.class, "gaussian-noise", GaussianNoise.class);
+    catalogue.register(Transformation.class, "quantise", Quantise.class, "{levels: 8}");
+    catalogue.register(Transformation.class, "gaussian-noise", GaussianNoise.class, "{sigma: 0.1}");
     catalogue.register(Goal.class, "untargeted", Goal.Untargeted.class);
     catalogue.register(Goal.class, "next", Goal.Next.class);
     catalogue.register(Goal.class, "runner-up", Goal.RunnerUp.class);
     catalogue.register(Goal.class, "least-likely", Goal.LeastLikely.class);
-    catalogue.register(Goal.class, "towards", Goal.Towards.class);
+    catalogue.register(Goal.class, "towards", Goal.Towards.class, "{rank: 1}");
     presets(catalogue);
     projectedGradients(catalogue);
     autoattack(catalogue);

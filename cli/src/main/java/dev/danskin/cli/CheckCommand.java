@@ -1,7 +1,6 @@
 package dev.danskin.cli;
 
 import dev.danskin.runtime.config.Composer;
-import dev.danskin.runtime.config.Registry;
 import dev.danskin.runtime.config.RequestException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,11 +16,14 @@ final class CheckCommand implements Callable<Integer> {
   Path folder;
 
   @Mixin
+  PluginsOption plugins = new PluginsOption();
+
+  @Mixin
   CommonOptions common = new CommonOptions();
 
   @Override
   public Integer call() throws IOException {
-    Composer composer = new Composer(Registry.ofClassPath());
+    Composer composer = plugins.composer();
     Recorded recorded = Recorded.of(folder);
     return switch (recorded.kind()) {
       case "evaluation" -> {

@@ -54,6 +54,9 @@ record Comparison(Path folder, List<Results> results, List<Transfer> transfers) 
 
   /** What a network is called in folders and tables: its file without the ending; what training wrote, after its folder. */
   static String name(String model) {
+    if (model.startsWith("{")) {
+      return name(model.replaceAll("[{}\"]", "").split(":\\{|: |$", 2)[0]);
+    }
     Path path = Path.of(model);
     String file = path.getFileName().toString();
     boolean trained = (file.equals("model.onnx") || file.equals("best.onnx")) && path.getParent() != null && path.getParent().getFileName() != null;

@@ -1,7 +1,6 @@
 package dev.danskin.cli;
 
 import dev.danskin.runtime.config.Composer;
-import dev.danskin.runtime.config.Registry;
 import dev.danskin.runtime.config.RequestException;
 import dev.danskin.runtime.config.Trees;
 import dev.danskin.runtime.evaluation.Folder;
@@ -93,6 +92,9 @@ final class EvaluateCommand implements Callable<Integer> {
   Integer batch;
 
   @Mixin
+  PluginsOption plugins = new PluginsOption();
+
+  @Mixin
   CommonOptions common = new CommonOptions();
 
   @Override
@@ -104,7 +106,7 @@ final class EvaluateCommand implements Callable<Integer> {
       CommonOptions.atLeastOne("--batch", batch);
     }
     int threads = common.threads();
-    Composer composer = new Composer(Registry.ofClassPath());
+    Composer composer = plugins.composer();
     Path out = common.folder("evaluation");
     Map<String, Request> requests = requests(composer, out);
     if (dryRun) {
@@ -125,7 +127,7 @@ final class EvaluateCommand implements Callable<Integer> {
       } else {
         evaluations.print(format, System.out);
       }
-      return interrupt.done(0);
+      return interrupt.done(evaluations.failed() ? 1 : 0);
     }
   }
 

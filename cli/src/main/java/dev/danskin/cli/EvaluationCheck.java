@@ -1,9 +1,7 @@
 package dev.danskin.cli;
 
-import dev.danskin.api.Model;
-import dev.danskin.api.Transformation;
+import dev.danskin.api.Decides;
 import dev.danskin.cli.report.Report;
-import dev.danskin.models.Network;
 import dev.danskin.runtime.config.Composer;
 import dev.danskin.runtime.evaluation.Check;
 import dev.danskin.runtime.evaluation.Folder;
@@ -49,7 +47,7 @@ final class EvaluationCheck {
   }
 
   private boolean sameModel() {
-    return same(findings, "model " + request.model(), Sha256.of(Targets.bytes(request.model())), recorded.text("model", "sha256"));
+    return same(findings, "model " + request.model(), Target.digest(composer, request.model()), recorded.text("model", "sha256"));
   }
 
   private boolean sameData() {
@@ -69,8 +67,8 @@ final class EvaluationCheck {
     String version = recorded.configuration().path("danskin").asString("");
     Subject here = job.subject(job.backend().arithmetic());
     subject = new Subject(here.modelDigest(), here.parameters(), here.dataDigest(), here.arithmetic(), version, here.plugins());
-    try (Network network = job.target().on(job.backend(), job.data())) {
-      Model model = Transformation.before(network, request.transformations());
+    try (Target.Running running = job.target().open(job.backend(), job.data(), request.transformations())) {
+      Decides model = running.model();
       told = new Check(job.folder(), request, subject, model, job.data(), composer, () -> job.findings(model)).told(recorded.text(), recorded.results());
     }
     findings.problems(told.problems());

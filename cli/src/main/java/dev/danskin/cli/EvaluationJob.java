@@ -3,15 +3,16 @@ package dev.danskin.cli;
 import dev.danskin.api.Attack;
 import dev.danskin.api.DataDescription;
 import dev.danskin.api.Dataset;
+import dev.danskin.api.Decides;
 import dev.danskin.api.Model;
 import dev.danskin.api.Randomised;
 import dev.danskin.api.RunContext;
 import dev.danskin.api.Transformation;
 import dev.danskin.attacks.diagnostics.Soundness;
-import dev.danskin.models.Network;
 import dev.danskin.models.graph.GraphBackend;
 import dev.danskin.runtime.config.Composer;
 import dev.danskin.runtime.config.RequestException;
+import dev.danskin.runtime.evaluation.Capabilities;
 import dev.danskin.runtime.evaluation.Evaluation;
 import dev.danskin.runtime.evaluation.ExampleRow;
 import dev.danskin.runtime.evaluation.Figures;
@@ -33,7 +34,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param request with the backend's own name and as many examples as there are
  */
-record EvaluationJob(Composer composer, Request request, Folder folder, Dataset data, GraphBackend backend, Targets target) {
+record EvaluationJob(Composer composer, Request request, Folder folder, Dataset data, GraphBackend backend, Target target) {
   private static final int LOOKED_AT = 64;
 
   /** Opens data, backend and network; nothing is written yet. */
@@ -45,7 +46,11 @@ record EvaluationJob(Composer composer, Request request, Folder folder, Dataset 
     boolean random = resolved.transformations().stream().anyMatch(Transformation::random);
     Request request = referee ? resolved.with(new SanityLadder(composer, data, random).under(resolved.attacks())) : resolved;
     accept(request, data);
-    return new EvaluationJob(composer, request, folder, data, backend, Targets.open(request.model(), request.input(), data));
+    Target target = Target.of(composer, request.model(), request.input(), data);
+    if (target instanceof PluggedModel plugged) {
+      new Capabilities(composer, plugged.name(), plugged.model()).accept(request.attacks());
+    }
+    return new EvaluationJob(composer, request, folder, data, backend, target);
   }
 
   /** Refuses attacks that cannot work on these data before any of them runs. */
@@ -73,15 +78,16 @@ record EvaluationJob(Composer composer, Request request, Folder folder, Dataset 
 
   /** What is evaluated on what, by this program. */
   Subject subject(String arithmetic) {
-    return new Subject(target.digest(), target.graph().parameters().size(), data.digest(), arithmetic, Version.number(), PluginVersion.onClassPath());
+    return new Subject(target.digest(), target.parameters(), data.digest(), arithmetic, Version.number(), PluginVersion.of(composer.registry()));
   }
 
   /** @return what it left, or null if the person stopped it: what is done is in the journal */
   Results run(long[] ids, int batch, int threads, Interrupt interrupt, Listener listener) throws IOException {
     long started = System.nanoTime();
     Subject subject = subject(backend.arithmetic());
-    try (Network network = target.on(backend, data); Journal journal = folder.open(request, subject, composer)) {
-      Model model = Transformation.before(network, request.transformations());
+    try (Target.Running running = target.open(backend, data, request.transformations());
+        Journal journal = folder.open(request, subject, composer)) {
+      Decides model = running.model();
       Evaluation evaluation = new Evaluation(model, data, request.attacks(), batch, threads);
       RunContext run = new RunContext(request.seed(), "danskin", request.budget(), interrupt::requested, listener);
       Evaluation.keep(() -> findings(model), journal);
@@ -98,7 +104,10 @@ record EvaluationJob(Composer composer, Request request, Folder folder, Dataset 
   }
 
   /** A look at the model through the first inputs of the data, whatever the shard. */
-  List<Figures.Flag> findings(Model model) {
+  List<Figures.Flag> findings(Decides decides) {
+    if (!(decides instanceof Model model)) {
+      return List.of();
+    }
     List<Figures.Flag> flags = new ArrayList<>(new Soundness().of(model, data.first(Math.min(LOOKED_AT, request.examples()))).stream()
         .map(f -> new Figures.Flag(f.id(), f.examples(), f.advice())).toList());
     if (model instanceof Randomised && request.attacks().stream().noneMatch(a -> !a.ladder() && averages(composer.render(Attack.class, a.attack())))) {

@@ -87,6 +87,11 @@ final class Evaluations {
     }
   }
 
+  /** Whether an attack itself failed on some example. */
+  boolean failed() {
+    return results.stream().anyMatch(Results::failed);
+  }
+
   void print(String format, PrintStream to) {
     if (comparison == null) {
       results.get(0).print(format, to);

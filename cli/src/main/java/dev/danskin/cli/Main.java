@@ -13,7 +13,7 @@ import picocli.CommandLine.ScopeType;
     description = "Optimization and robustness for the JVM.",
     sortOptions = false,
     subcommands = {EvaluateCommand.class, TrainCommand.class, MergeCommand.class, CheckCommand.class, ReplayCommand.class, ModelCommand.class, DataCommand.class,
-        BenchCommand.class})
+        BenchCommand.class, PluginsCommand.class, SchemaCommand.class})
 public final class Main implements Runnable {
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec;

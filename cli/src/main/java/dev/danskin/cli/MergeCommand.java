@@ -2,7 +2,6 @@ package dev.danskin.cli;
 
 import dev.danskin.api.Dataset;
 import dev.danskin.runtime.config.Composer;
-import dev.danskin.runtime.config.Registry;
 import dev.danskin.runtime.config.RequestException;
 import dev.danskin.runtime.evaluation.Folder;
 import dev.danskin.runtime.evaluation.Merge;
@@ -28,12 +27,15 @@ final class MergeCommand implements Callable<Integer> {
   List<Path> folders;
 
   @Mixin
+  PluginsOption plugins = new PluginsOption();
+
+  @Mixin
   CommonOptions common = new CommonOptions();
 
   @Override
   public Integer call() throws IOException {
     long started = System.nanoTime();
-    Composer composer = new Composer(Registry.ofClassPath());
+    Composer composer = plugins.composer();
     List<List<byte[]>> recorded = new ArrayList<>();
     for (Path p : folders) {
       recorded.add(new Folder(p).recorded());
@@ -41,10 +43,10 @@ final class MergeCommand implements Callable<Integer> {
     Request request = new Folder(folders.get(0)).request(composer).with(Request.Shard.WHOLE);
     List<byte[]> entries = Merge.of(recorded, request.examples());
     Dataset data = Targets.data(request.data(), request.domain()).data();
-    Targets target = Targets.open(request.model(), request.input(), data);
+    Target target = Target.of(composer, request.model(), request.input(), data);
     String arithmetic = Folder.arithmetic(recorded.get(0));
-    Subject subject = new Subject(target.digest(), target.graph().parameters().size(), data.digest(), arithmetic, Version.number(),
-        PluginVersion.onClassPath());
+    Subject subject = new Subject(target.digest(), target.parameters(), data.digest(), arithmetic, Version.number(),
+        PluginVersion.of(composer.registry()));
     Folder out = new Folder(common.folder("merged"));
     out.create();
     if (Files.exists(out.journal())) {

@@ -6,8 +6,6 @@ import dev.danskin.api.tensor.Tensor;
 import dev.danskin.models.Network;
 import dev.danskin.models.onnx.OnnxNetwork;
 import dev.danskin.models.onnx.OnnxReader;
-import dev.danskin.runtime.config.Composer;
-import dev.danskin.runtime.config.Registry;
 import dev.danskin.runtime.job.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,6 +62,9 @@ final class ModelCommand implements Runnable {
     @Option(names = "--examples", paramLabel = "N", description = "How many of the first examples; default all.")
     Integer examples;
 
+    @Mixin
+    PluginsOption plugins = new PluginsOption();
+
     @Option(names = "--batch", paramLabel = "B", description = "Most examples worked on together; default 128. No figure depends on it.")
     int batch = 128;
 
@@ -73,7 +74,7 @@ final class ModelCommand implements Runnable {
     @Override
     public Integer call() throws IOException {
       CommonOptions.atLeastOne("--batch", batch);
-      Dataset dataset = Targets.told(data, domain.read(new Composer(Registry.ofClassPath()), null)).data();
+      Dataset dataset = Targets.told(data, domain.read(plugins.composer(), null)).data();
       int n = Math.min(dataset.size(), examples == null ? Integer.MAX_VALUE : examples);
       if (n < 1) {
         throw new dev.danskin.runtime.config.RequestException("--examples: expected at least 1, found " + n);

@@ -6,6 +6,7 @@ import dev.danskin.api.DataDescription;
 import dev.danskin.api.ThreatModel;
 import dev.danskin.api.Transformation;
 import dev.danskin.runtime.config.Composer;
+import dev.danskin.runtime.config.Presets;
 import dev.danskin.runtime.config.Nearest;
 import dev.danskin.runtime.config.Numbers;
 import dev.danskin.runtime.config.RequestException;
@@ -25,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Turns options and a configuration file into a complete request; options override the file, the file the defaults. */
 record Plan(Composer composer) {
   private static final Set<String> KEYS =
-      Set.of("model", "input", "transform", "data", "domain", "threat", "eps", "attack", "examples", "seed", "backend", "budget");
+      Set.of("model", "input", "transform", "data", "domain", "threat", "eps", "attack", "examples", "seed", "backend", "budget", "require");
   private static final int EXAMPLES = 1000;
   private static final int TOUR_EXAMPLES = 300;
   private static final List<Map.Entry<String, List<String>>> TOUR = List.of(Map.entry("linf", List.of("0.1", "0.25")),
@@ -41,7 +42,8 @@ record Plan(Composer composer) {
           (m, seed) -> overridden(recorded, m, seed, domain, command));
     }
     known(file, command);
-    List<String> given = file.path("model").isArray() ? texts(file.path("model")) : file.has("model") ? List.of(file.path("model").asString("")) : null;
+    composer.registry().require(Request.required(file));
+    List<String> given = file.has("model") ? given(file.path("model")) : null;
     boolean embedded = command.model == null && given == null;
     String data = first(command.data, file.path("data"), embedded ? "strokes" : null);
     if (data == null) {
@@ -57,7 +59,7 @@ record Plan(Composer composer) {
     List<Transformation> transformations =
         transformations(command, Request.transformations(file.path("transform"), composer, "transform"));
     return each(models(command.model, given == null ? Targets.EMBEDDED : given), seeds(command, Numbers.whole("seed", first(null, file.path("seed"), "0"), Long.MAX_VALUE)),
-        (model, seed) -> new Request(seed, first(command.common.backend, file.path("backend"), "auto"), model,
+        (model, seed) -> new Request(seed, first(command.common.backend, file.path("backend"), "auto"), Target.canonical(composer, model),
             first(command.input, file.path("input"), "unit"), transformations, data, domain, examples, shard, budget, attacks));
   }
 
@@ -82,6 +84,11 @@ record Plan(Composer composer) {
 
   private static List<String> models(List<String> asked, List<String> otherwise) {
     return asked == null ? otherwise : asked;
+  }
+
+  /** Names of networks, or one plugin's model with its keys. */
+  private static List<String> given(JsonNode model) {
+    return model.isArray() ? texts(model) : List.of(model.isObject() ? model.toString() : model.asString(""));
   }
 
   private static List<String> texts(JsonNode list) {

@@ -8,7 +8,6 @@ import dev.danskin.runtime.evaluation.Folder;
 import dev.danskin.runtime.evaluation.Repetition;
 import dev.danskin.runtime.evaluation.Request;
 import dev.danskin.runtime.job.Difference;
-import dev.danskin.runtime.job.Sha256;
 import dev.danskin.runtime.training.TrainingRequest;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -89,7 +88,7 @@ final class Replay {
 
   private boolean evaluations() throws IOException {
     Map<String, Request> requests = requests();
-    requests.forEach((name, r) -> refuse("model " + r.model(), Sha256.of(Targets.bytes(r.model())), figures(name).path("model").path("sha256")));
+    requests.forEach((name, r) -> refuse("model " + r.model(), Target.digest(composer, r.model()), figures(name).path("model").path("sha256")));
     Evaluations evaluations = Evaluations.open(composer, requests, false, out);
     for (int i = 0; i < evaluations.jobs().size(); i++) {
       EvaluationJob job = evaluations.jobs().get(i);

@@ -1,7 +1,6 @@
 package dev.danskin.cli;
 
 import dev.danskin.runtime.config.Composer;
-import dev.danskin.runtime.config.Registry;
 import dev.danskin.runtime.config.RequestException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,12 +20,15 @@ final class ReplayCommand implements Callable<Integer> {
   boolean events;
 
   @Mixin
+  PluginsOption plugins = new PluginsOption();
+
+  @Mixin
   CommonOptions common = new CommonOptions();
 
   @Override
   public Integer call() throws IOException {
     int threads = common.threads();
-    Composer composer = new Composer(Registry.ofClassPath());
+    Composer composer = plugins.composer();
     Recorded recorded = Recorded.of(folder).whole();
     if (!recorded.problems().isEmpty()) {
       throw new RequestException(recorded.problems());

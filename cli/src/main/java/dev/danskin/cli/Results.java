@@ -12,6 +12,7 @@ import dev.danskin.runtime.evaluation.Folder;
 import dev.danskin.runtime.evaluation.Interval;
 import dev.danskin.runtime.evaluation.Parts;
 import dev.danskin.runtime.evaluation.Request;
+import dev.danskin.runtime.evaluation.Status;
 import dev.danskin.runtime.evaluation.Subject;
 import dev.danskin.runtime.job.AtomicFiles;
 import dev.danskin.runtime.job.Sha256;
@@ -63,6 +64,11 @@ final class Results {
     written.set("files", Sha256.of(folder.path(), Folder.FILES));
     tree = written;
     AtomicFiles.write(folder.path().resolve("results.json"), Trees.json(tree));
+  }
+
+  /** Whether an attack itself failed on some example. */
+  boolean failed() {
+    return rows.stream().anyMatch(r -> r.status() == Status.FAILED);
   }
 
   Request request() {

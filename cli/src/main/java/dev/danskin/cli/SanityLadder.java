@@ -3,6 +3,7 @@ package dev.danskin.cli;
 import dev.danskin.api.Attack;
 import dev.danskin.api.Dataset;
 import dev.danskin.runtime.config.Composer;
+import dev.danskin.runtime.config.Presets;
 import dev.danskin.runtime.config.Trees;
 import dev.danskin.runtime.evaluation.Figures;
 import dev.danskin.runtime.evaluation.Ladder;

@@ -4,6 +4,7 @@ import dev.danskin.api.DataDescription;
 import dev.danskin.api.DataException;
 import dev.danskin.api.Dataset;
 import dev.danskin.api.Draws;
+import dev.danskin.api.Transformation;
 import dev.danskin.models.Architectures;
 import dev.danskin.models.Network;
 import dev.danskin.models.data.DataSources;
@@ -28,7 +29,7 @@ import java.util.List;
  *
  * @param digest SHA-256 of the file
  */
-record Targets(Graph graph, String digest) {
+record Targets(Graph graph, String digest) implements Target {
   /** The networks that come with Danskin. */
   static final List<String> EMBEDDED = List.of("strokes-standard", "strokes-hardened");
 
@@ -80,6 +81,17 @@ record Targets(Graph graph, String digest) {
           + classes + "; choose a network made for these data");
     }
     return Network.of(graph, backend, data.domain());
+  }
+
+  @Override
+  public long parameters() {
+    return graph.parameters().size();
+  }
+
+  @Override
+  public Running open(GraphBackend backend, Dataset data, List<Transformation> transformations) {
+    Network network = on(backend, data);
+    return new Running(Transformation.before(network, transformations), network::close);
   }
 
   static Dataset data(String source) {

@@ -5,7 +5,7 @@ import dev.danskin.api.DataDescription;
 import dev.danskin.api.Dataset;
 import dev.danskin.api.Defense;
 import dev.danskin.runtime.config.Composer;
-import dev.danskin.runtime.config.Registry;
+import dev.danskin.runtime.config.Presets;
 import dev.danskin.runtime.config.RequestException;
 import dev.danskin.runtime.config.Trees;
 import dev.danskin.runtime.training.TrainingRequest;
@@ -88,12 +88,15 @@ final class TrainCommand implements Callable<Integer> {
   boolean events;
 
   @Mixin
+  PluginsOption plugins = new PluginsOption();
+
+  @Mixin
   CommonOptions common = new CommonOptions();
 
   @Override
   public Integer call() throws IOException {
     int threads = common.threads();
-    Composer composer = new Composer(Registry.ofClassPath());
+    Composer composer = plugins.composer();
     Path folder = common.folder("training");
     TrainingRequest asked = request(composer, folder);
     TrainingRun training = TrainingRun.open(composer, asked.on(common.backend == null ? asked.backend() : common.backend), folder);

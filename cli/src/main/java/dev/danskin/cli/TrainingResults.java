@@ -58,7 +58,7 @@ final class TrainingResults {
     }
     tree.set("configuration", request.tree(run.composer(), Version.number()));
     tree.putObject("timings").put("wallSeconds", wallSeconds);
-    Environment.describe(tree.putObject("environment"), run.backend().arithmetic(), threads, PluginVersion.onClassPath());
+    Environment.describe(tree.putObject("environment"), run.backend().arithmetic(), threads, PluginVersion.of(run.composer().registry()));
     AtomicFiles.write(folder.resolve("report.html"), new TrainingReport(request, trained, tree).html());
     tree.set("files", Sha256.of(folder, FILES));
     AtomicFiles.write(folder.resolve("results.json"), Trees.json(tree));

@@ -4,6 +4,7 @@ import dev.danskin.api.Budget;
 import dev.danskin.api.DataDescription;
 import dev.danskin.api.Dataset;
 import dev.danskin.api.Model;
+import dev.danskin.api.Outcome;
 import dev.danskin.api.Philox;
 import dev.danskin.api.RunContext;
 import dev.danskin.api.Workers;
@@ -79,6 +80,9 @@ record TrainingRun(Composer composer, TrainingRequest request, Path folder, Data
         System.err.println(stopped(trained));
         return null;
       }
+      if (trained.hardened().outcome() instanceof Outcome.Failed failed) {
+        throw new Failed("the training failed after " + trained.losses().length + " steps (" + failed.what() + "); " + best(trained));
+      }
       OnnxWriter.write(written(trained.hardened().model()), folder.resolve("model.onnx"));
       TrainingResults results = new TrainingResults(this, trained);
       results.write((System.nanoTime() - started) * 1e-9, threads);
@@ -99,8 +103,21 @@ record TrainingRun(Composer composer, TrainingRequest request, Path folder, Data
   }
 
   private String stopped(TrainingJob.Trained trained) {
-    return "danskin: stopped after " + trained.losses().length + " steps; " + (trained.best() == null ? "no look at the network yet"
-        : "the best network so far, seen at step " + trained.best().step() + ", is " + folder.resolve("best.onnx"))
+    return "danskin: stopped after " + trained.losses().length + " steps; " + best(trained)
         + "; go on with: danskin train --resume --out " + folder;
+  }
+
+  private String best(TrainingJob.Trained trained) {
+    return trained.best() == null ? "no look at the network yet"
+        : "the best network so far, seen at step " + trained.best().step() + ", is " + folder.resolve("best.onnx");
+  }
+
+  /** A training that ended by itself; the message is for people. */
+  static final class Failed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Failed(String message) {
+      super(message);
+    }
   }
 }

@@ -1,10 +1,8 @@
 package dev.danskin.cli;
 
-import dev.danskin.api.Model;
+import dev.danskin.api.Decides;
 import dev.danskin.api.Randomised;
-import dev.danskin.api.Transformation;
 import dev.danskin.api.tensor.Tensor;
-import dev.danskin.models.Network;
 import dev.danskin.runtime.evaluation.ExampleRow;
 import dev.danskin.runtime.evaluation.Figures;
 import dev.danskin.runtime.evaluation.Status;
@@ -59,8 +57,8 @@ record Transfer(String from, String to, String threat, double eps, int examples,
     List<String> ids = from.folder().adversarialIds();
     List<float[]> inputs = from.folder().adversarial();
     int[] one = target.data().batch(0).x().shape().extents();
-    try (Network network = target.target().on(target.backend(), target.data())) {
-      Model model = Transformation.before(network, target.request().transformations());
+    try (Target.Running running = target.target().open(target.backend(), target.data(), target.request().transformations())) {
+      Decides model = running.model();
       for (int i = 0; i < ids.size(); i++) {
         ExampleRow row = rows.get(ids.get(i));
         if (row != null) {

@@ -103,7 +103,7 @@ class AttackDocsTest {
   private static Attack supported(String name, String threat, Network f, Batch batch) {
     try {
       Attack attack = COMPOSER.build(Attack.class,
-          COMPOSER.preset(Attack.class, name, Map.of("eps", "1", "threat", threat), "attack"), "attack");
+          COMPOSER.preset(Attack.class, name, Map.of("eps", "1", "threat", threat), "attack").tree(), "attack");
       attack.run(f, batch, RunContext.of(1).with(new Budget(4, 4, 0)));
       return attack;
     } catch (RequestException | IllegalArgumentException e) {
@@ -113,7 +113,7 @@ class AttackDocsTest {
 
   private static void section(StringBuilder page, String title, Class<?> kind) throws IOException {
     page.append("\n## ").append(title).append("\n\n| name | what | keys |\n| --- | --- | --- |\n");
-    for (Map.Entry<String, Registry.Entry> e : REGISTRY.of(kind).entrySet()) {
+    for (Map.Entry<String, dev.danskin.runtime.config.Entry> e : REGISTRY.of(kind).entrySet()) {
       Class<?> type = e.getValue().type();
       page.append("| `").append(e.getKey()).append("` | ").append(summary(type)).append(" | ").append(keys(type)).append(" |\n");
     }

@@ -2,6 +2,7 @@ package dev.danskin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.danskin.runtime.config.Presets;
 import dev.danskin.runtime.config.Trees;
 import java.io.IOException;
 import java.nio.file.Files;

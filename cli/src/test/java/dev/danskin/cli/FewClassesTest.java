@@ -65,7 +65,7 @@ class FewClassesTest {
   }
 
   private static Attack attack(String name, String threat, double eps) {
-    return COMPOSER.build(Attack.class, COMPOSER.preset(Attack.class, name, Map.of("threat", threat, "eps", Double.toString(eps)), "attack"), "attack");
+    return COMPOSER.build(Attack.class, COMPOSER.preset(Attack.class, name, Map.of("threat", threat, "eps", Double.toString(eps)), "attack").tree(), "attack");
   }
 
   static Stream<String> names() {

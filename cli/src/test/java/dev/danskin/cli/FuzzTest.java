@@ -131,7 +131,7 @@ class FuzzTest {
   // ---- configurations ----
 
   private static final String SHORT = """
-      eps: [0.1, 8/255]
+      eps: [8/255]
       model: [strokes-standard]
       data: strokes
       examples: 4
@@ -219,13 +219,14 @@ class FuzzTest {
   private static Stream<Target> records() throws IOException {
     byte[] journal = Files.readAllBytes(job.resolve("journal"));
     List<byte[]> entries = Journal.read(job.resolve("journal"));
+    String identity = Folder.identity(entries);
     Snapshot snapshot = Snapshot.EMPTY.with("identity", new String[] {"a", "b"}).with("losses", new double[] {1, 2, 3}).with("looked", 3)
         .with("training", Snapshot.EMPTY.with("point", Tensor.of(new float[] {1, 2, 3, 4}, 2, 2)).with("step", 4));
     return Stream.of(target("journal", List.of(journal), BYTES, 1000, b -> {
       Path path = file("journal", b);
       List<byte[]> all = Journal.read(path);
       Folder.sorted(all.subList(Math.min(1, all.size()), all.size()), attacks);
-      Journal.open(path, "identity").close();
+      Journal.open(path, identity).close();
     }), target("piece", entries.subList(1, entries.size()), BYTES, 1000, b -> Folder.sorted(List.of(b), attacks)),
         target("checkpoint", List.of(snapshot.bytes()), BYTES, 1000, b -> taken(Snapshot.of(b))),
         target("checkpoint-with-checksum", List.of(snapshot.bytes()), BYTES, 1000, b -> taken(Snapshot.of(summed(b)))));

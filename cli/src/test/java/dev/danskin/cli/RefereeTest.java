@@ -43,7 +43,7 @@ class RefereeTest {
 
   private static NamedAttack attack(String name, String preset, double eps) {
     Map<String, String> variables = Map.of("threat", "linf", "eps", Double.toString(eps));
-    return new NamedAttack(name, eps, COMPOSER.build(Attack.class, COMPOSER.preset(Attack.class, preset, variables, "attack"), "attack"));
+    return new NamedAttack(name, eps, COMPOSER.build(Attack.class, COMPOSER.preset(Attack.class, preset, variables, "attack").tree(), "attack"));
   }
 
   /** Rows of an attack that fools the first {@code fooled} examples; at distance ε unless {@code nearest} says how far. */

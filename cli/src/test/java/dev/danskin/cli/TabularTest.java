@@ -127,7 +127,7 @@ class TabularTest {
 
   /** What the attack "tabular" searches with. */
   private static Solver solver() {
-    Attack tabular = COMPOSER.build(Attack.class, COMPOSER.preset(Attack.class, "tabular", Map.of("threat", "linf", "eps", "1"), "attack"), "attack");
+    Attack tabular = COMPOSER.build(Attack.class, COMPOSER.preset(Attack.class, "tabular", Map.of("threat", "linf", "eps", "1"), "attack").tree(), "attack");
     return ((MaximumLoss) ((EachTarget) tabular).attack()).solver();
   }
 

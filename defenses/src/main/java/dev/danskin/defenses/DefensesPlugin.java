@@ -7,6 +7,9 @@ import dev.danskin.api.Plugin;
 /** Registers defenses, augmentations and the named defenses of the literature, which are configurations. */
 public final class DefensesPlugin implements Plugin {
   private static final String OUTER = "outer: {adam: {rate: \"${rate}\", steps: ${steps}, schedule: cosine}}, batchSize: ${batch}, ";
+  private static final String ADAM = "outer: {adam: {rate: 1e-3, steps: 100}}";
+  private static final String ATTACK = "{max: {threat: {linf: {eps: 0.1}}, answer: last, solver: {pgd: {rate: 0.025, steps: 7}}}}";
+  private static final String INNER = ", inner: " + ATTACK;
   private static final String THREAT = "threat: {${threat}: {eps: \"${eps}\"}}";
 
   @Override
@@ -18,13 +21,13 @@ public final class DefensesPlugin implements Plugin {
   public void register(Catalogue catalogue) {
     catalogue.register(Augmentation.class, "none", NoAugmentation.class);
     catalogue.register(Augmentation.class, "crop-flip", CropFlip.class);
-    catalogue.register(Defense.class, "standard-training", StandardTraining.class);
-    catalogue.register(Defense.class, "adversarial-training", AdversarialTraining.class);
-    catalogue.register(Defense.class, "trades-training", Trades.class);
-    catalogue.register(Defense.class, "mart-training", Mart.class);
-    catalogue.register(Defense.class, "free-training", FreeTraining.class);
-    catalogue.register(Defense.class, "fast-training", FastTraining.class);
-    catalogue.register(Defense.class, "weight-perturbation", WeightPerturbation.class);
+    catalogue.register(Defense.class, "standard-training", StandardTraining.class, "{" + ADAM + "}");
+    catalogue.register(Defense.class, "adversarial-training", AdversarialTraining.class, "{" + ADAM + INNER + "}");
+    catalogue.register(Defense.class, "trades-training", Trades.class, "{" + ADAM + INNER + "}");
+    catalogue.register(Defense.class, "mart-training", Mart.class, "{" + ADAM + INNER + "}");
+    catalogue.register(Defense.class, "free-training", FreeTraining.class, "{" + ADAM + ", threat: {linf: {eps: 0.1}}, rate: 0.1}");
+    catalogue.register(Defense.class, "fast-training", FastTraining.class, "{" + ADAM + INNER + ", check: " + ATTACK + "}");
+    catalogue.register(Defense.class, "weight-perturbation", WeightPerturbation.class, "{" + ADAM + INNER + "}");
     presets(catalogue);
   }
 

@@ -13,27 +13,28 @@ public final class SolversPlugin implements Plugin {
 
   @Override
   public void register(Catalogue catalogue) {
-    catalogue.register(Solver.class, "pgd", ProjectedGradient.class);
-    catalogue.register(Solver.class, "apgd", AutoProjectedGradient.class);
-    catalogue.register(Solver.class, "apgd-l1", SparseAutoProjectedGradient.class);
+    catalogue.register(Solver.class, "pgd", ProjectedGradient.class, "{rate: 0.1, steps: 10}");
+    catalogue.register(Solver.class, "apgd", AutoProjectedGradient.class, "{rate: 0.2, steps: 100}");
+    catalogue.register(Solver.class, "apgd-l1", SparseAutoProjectedGradient.class, "{rate: 1, steps: 100}");
     catalogue.register(Solver.class, "square", Square.class);
-    catalogue.register(Solver.class, "frank-wolfe", FrankWolfe.class);
-    catalogue.register(Solver.class, "successive-linearization", SuccessiveLinearization.class);
-    catalogue.register(Solver.class, "random", RandomSearch.class);
-    catalogue.register(Solver.class, "first-order", FirstOrder.class);
-    catalogue.register(Solver.class, "sgd", Sgd.class);
-    catalogue.register(Solver.class, "adam", Adam.class);
-    catalogue.register(Solver.class, "adamw", AdamW.class);
-    catalogue.register(Solver.class, "extragradient", Extragradient.class);
-    catalogue.register(Solver.class, "optimistic-gradient", OptimisticGradient.class);
-    catalogue.register(Transform.class, "clip", Clip.class);
-    catalogue.register(Transform.class, "clip-value", ClipValue.class);
+    catalogue.register(Solver.class, "frank-wolfe", FrankWolfe.class, "{steps: 40}");
+    catalogue.register(Solver.class, "successive-linearization", SuccessiveLinearization.class, "{steps: 20}");
+    catalogue.register(Solver.class, "random", RandomSearch.class, "{samples: 10}");
+    catalogue.register(Solver.class, "first-order", FirstOrder.class,
+        "{transforms: [{momentum: {}}, {direction: {direction: steepest}}, {rate: {rate: 0.1}}], steps: 10}");
+    catalogue.register(Solver.class, "sgd", Sgd.class, "{rate: 0.1, steps: 100, momentum: 0.9}");
+    catalogue.register(Solver.class, "adam", Adam.class, "{rate: 1e-3, steps: 100}");
+    catalogue.register(Solver.class, "adamw", AdamW.class, "{rate: 1e-3, steps: 100}");
+    catalogue.register(Solver.class, "extragradient", Extragradient.class, "{rate: 0.1, steps: 100}");
+    catalogue.register(Solver.class, "optimistic-gradient", OptimisticGradient.class, "{rate: 0.1, steps: 100}");
+    catalogue.register(Transform.class, "clip", Clip.class, "{norm: 1}");
+    catalogue.register(Transform.class, "clip-value", ClipValue.class, "{limit: 1}");
     catalogue.register(Transform.class, "normalise", Normalise.class);
     catalogue.register(Transform.class, "momentum", Momentum.class);
     catalogue.register(Transform.class, "adam", ScaleByAdam.class);
     catalogue.register(Transform.class, "optimism", Optimism.class);
-    catalogue.register(Transform.class, "decay", Decay.class);
-    catalogue.register(Transform.class, "direction", Direct.class);
-    catalogue.register(Transform.class, "rate", Rate.class);
+    catalogue.register(Transform.class, "decay", Decay.class, "{decay: 0.01}");
+    catalogue.register(Transform.class, "direction", Direct.class, "{direction: steepest}");
+    catalogue.register(Transform.class, "rate", Rate.class, "{rate: 0.1}");
   }
 }

@@ -13,11 +13,12 @@ public final class DataPlugin implements Plugin {
 
   @Override
   public void register(Catalogue catalogue) {
-    catalogue.register(DataDescription.class, "table", TableDescription.class);
-    catalogue.register(DataDescription.class, "window", ImageWindow.class);
-    catalogue.register(Column.class, "numeric", Column.Numeric.class);
-    catalogue.register(Column.class, "categorical", Column.Categorical.class);
-    catalogue.register(Column.class, "target", Column.Target.class);
-    catalogue.register(Column.class, "drop", Column.Dropped.class);
+    catalogue.register(DataDescription.class, "table", TableDescription.class,
+        "{columns: [{numeric: {columns: [age], lower: 0, upper: 120}}, {target: {columns: [label]}}]}");
+    catalogue.register(DataDescription.class, "window", ImageWindow.class, "{height: 16, width: 16}");
+    catalogue.register(Column.class, "numeric", Column.Numeric.class, "{columns: [age], lower: 0, upper: 120}");
+    catalogue.register(Column.class, "categorical", Column.Categorical.class, "{columns: [colour], categories: [red, green]}");
+    catalogue.register(Column.class, "target", Column.Target.class, "{columns: [label]}");
+    catalogue.register(Column.class, "drop", Column.Dropped.class, "{columns: [comment]}");
   }
 }

@@ -1,6 +1,7 @@
 package dev.danskin.runtime.config;
 
 import dev.danskin.api.Default;
+import dev.danskin.api.Injected;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -12,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -42,15 +45,39 @@ public final class Composer {
    * @throws RequestException with one sentence per error
    */
   public <T> T build(Class<T> kind, JsonNode tree, String path) {
-    List<String> errors = new ArrayList<>();
+    return build(kind, tree, path, "");
+  }
+
+  /**
+   * As {@link #build(Class, JsonNode, String)}, of a text that a plugin wrote.
+   *
+   * @param scope the plugin's id: what a short name means there, see {@link Registry#find}
+   */
+  public <T> T build(Class<T> kind, JsonNode tree, String path, String scope) {
+    Errors errors = new Errors(scope, new ArrayList<>());
     Object built = component(kind, tree, path, errors);
-    if (!errors.isEmpty()) {
-      throw new RequestException(errors);
+    if (!errors.all.isEmpty()) {
+      throw new RequestException(errors.all);
     }
     return kind.cast(built);
   }
 
-  private Object component(Class<?> kind, JsonNode tree, String path, List<String> errors) {
+  /** The errors so far, and whose text is read. */
+  private record Errors(String scope, List<String> all) {
+    void add(String problem) {
+      all.add(problem);
+    }
+
+    int size() {
+      return all.size();
+    }
+
+    Errors in(String other) {
+      return new Errors(other, all);
+    }
+  }
+
+  private Object component(Class<?> kind, JsonNode tree, String path, Errors errors) {
     boolean named = tree.isString() || tree.isObject() && tree.size() == 1;
     if (!named) {
       errors.add(path + ": expected the name of one " + kind.getSimpleName() + ", found " + shown(tree) + "; known: "
@@ -58,13 +85,13 @@ public final class Composer {
       return null;
     }
     String name = tree.isString() ? tree.asString() : tree.properties().iterator().next().getKey();
-    Registry.Entry entry = registry.of(kind).get(name);
-    if (entry == null) {
-      errors.add(path + ": no " + kind.getSimpleName() + " named '" + name + "'" + Nearest.hint(name, registry.of(kind).keySet()));
+    JsonNode body = tree.isString() ? Trees.object() : tree.get(name);
+    try {
+      return record(registry.find(kind, name, errors.scope), body.isNull() ? Trees.object() : body, path + "." + name, errors);
+    } catch (RequestException e) {
+      e.problems().forEach(problem -> errors.add(path + ": " + problem));
       return null;
     }
-    JsonNode body = tree.isString() ? Trees.object() : tree.get(name);
-    return record(entry.type(), body.isNull() ? Trees.object() : body, path + "." + name, errors);
   }
 
   private static String shown(JsonNode tree) {
@@ -72,48 +99,65 @@ public final class Composer {
     return text.length() > 60 ? text.substring(0, 60) + "…" : text;
   }
 
-  private Object record(Class<?> type, JsonNode body, String path, List<String> errors) {
-    RecordComponent[] keys = type.getRecordComponents();
+  private Object record(Entry entry, JsonNode body, String path, Errors errors) {
+    RecordComponent[] keys = entry.type().getRecordComponents();
+    List<String> names = names(keys);
     if (!body.isObject()) {
-      errors.add(path + ": expected keys (" + String.join(", ", names(keys)) + "), found " + shown(body));
+      errors.add(path + ": expected keys (" + String.join(", ", names) + "), found " + shown(body) + of(entry));
       return null;
     }
     for (Map.Entry<String, JsonNode> e : body.properties()) {
-      if (!names(keys).contains(e.getKey())) {
-        errors.add(path + ": no key '" + e.getKey() + "'" + Nearest.hint(e.getKey(), names(keys)));
+      if (!names.contains(e.getKey())) {
+        errors.add(path + ": no key '" + e.getKey() + "'" + Nearest.hint(e.getKey(), names) + of(entry));
       }
     }
     int before = errors.size();
     Object[] values = new Object[keys.length];
     for (int i = 0; i < keys.length; i++) {
-      values[i] = value(keys[i], body.get(keys[i].getName()), path, errors);
+      boolean injected = keys[i].isAnnotationPresent(Injected.class);
+      values[i] = injected ? service(entry, keys[i], path, errors) : value(entry, keys[i], body.get(keys[i].getName()), path, errors);
     }
-    return errors.size() > before ? null : construct(type, keys, values, path, errors);
+    return errors.size() > before ? null : construct(entry, keys, values, path, errors);
   }
 
+  /** Whose component it is, where that is not plain. */
+  private static String of(Entry entry) {
+    return entry.owner().id().equals(Owner.DANSKIN) ? "" : " (" + entry.fullName() + " of " + entry.owner().source() + ")";
+  }
+
+  /** The keys of a configuration: what is injected is none. */
   private static List<String> names(RecordComponent[] keys) {
-    return Arrays.stream(keys).map(RecordComponent::getName).toList();
+    return Arrays.stream(keys).filter(k -> !k.isAnnotationPresent(Injected.class)).map(RecordComponent::getName).toList();
   }
 
-  private Object value(RecordComponent key, JsonNode given, String path, List<String> errors) {
-    JsonNode node = given;
-    if (node == null) {
-      Default d = key.getAnnotation(Default.class);
-      if (d == null) {
-        errors.add(path + ": missing '" + key.getName() + "' (" + typeName(key.getGenericType()) + ")");
-        return null;
-      }
-      boolean list = key.getGenericType() instanceof ParameterizedType;
-      node = list ? Trees.parse(d.value(), path) : JsonNodeFactory.instance.stringNode(d.value());
+  private static Object service(Entry entry, RecordComponent key, String path, Errors errors) {
+    try {
+      return entry.owner().service(key.getType());
+    } catch (IllegalStateException e) {
+      errors.add(path + "." + key.getName() + ": " + e.getMessage() + of(entry));
+      return null;
     }
-    return convert(key.getGenericType(), node, path + "." + key.getName(), errors);
+  }
+
+  private Object value(Entry entry, RecordComponent key, JsonNode given, String path, Errors errors) {
+    if (given != null) {
+      return convert(key.getGenericType(), given, path + "." + key.getName(), errors);
+    }
+    Default d = key.getAnnotation(Default.class);
+    if (d == null) {
+      errors.add(path + ": missing '" + key.getName() + "' (" + typeName(key.getGenericType()) + ")" + of(entry));
+      return null;
+    }
+    boolean list = key.getGenericType() instanceof ParameterizedType;
+    JsonNode node = list ? Trees.parse(d.value(), path) : JsonNodeFactory.instance.stringNode(d.value());
+    return convert(key.getGenericType(), node, path + "." + key.getName(), errors.in(entry.owner().id()));
   }
 
   private static String typeName(Type type) {
     return type instanceof Class<?> c ? c.getSimpleName() : type.getTypeName();
   }
 
-  private Object convert(Type type, JsonNode node, String path, List<String> errors) {
+  private Object convert(Type type, JsonNode node, String path, Errors errors) {
     if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
       return list(list.getActualTypeArguments()[0], node, path, errors);
     }
@@ -129,7 +173,7 @@ public final class Composer {
     }
   }
 
-  private List<Object> list(Type element, JsonNode node, String path, List<String> errors) {
+  private List<Object> list(Type element, JsonNode node, String path, Errors errors) {
     if (!node.isArray()) {
       errors.add(path + ": expected a list, found " + shown(node));
       return List.of();
@@ -193,45 +237,77 @@ public final class Composer {
     throw new IllegalArgumentException("no " + type.getSimpleName() + " named '" + text + "'" + Nearest.hint(text, known));
   }
 
-  private static String spelled(Enum<?> constant) {
+  static String spelled(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static Object construct(Class<?> type, RecordComponent[] keys, Object[] values, String path, List<String> errors) {
+  private static Object construct(Entry entry, RecordComponent[] keys, Object[] values, String path, Errors errors) {
     try {
       Class<?>[] types = Arrays.stream(keys).map(RecordComponent::getType).toArray(Class<?>[]::new);
-      Constructor<?> constructor = type.getDeclaredConstructor(types);
-      return constructor.newInstance(values);
+      Constructor<?> constructor = entry.type().getDeclaredConstructor(types);
+      return entry.owner().call("building " + entry.fullName(), () -> constructor.newInstance(values));
     } catch (InvocationTargetException e) {
-      errors.add(path + ": " + e.getCause().getMessage());
-      return null;
-    } catch (ReflectiveOperationException e) {
-      errors.add(path + ": " + type.getName() + " cannot be built; make the record and its constructor public");
-      return null;
+      errors.add(path + ": " + told(e.getCause()) + of(entry));
+    } catch (NoSuchMethodException | IllegalAccessException | InstantiationException e) {
+      errors.add(path + ": " + entry.type().getName() + " cannot be built; make the record and its constructor public" + of(entry));
+    } catch (Exception | LinkageError e) {
+      errors.add(path + ": " + told(e) + of(entry));
     }
+    return null;
+  }
+
+  /** What was thrown: the sentence of a refusal, or what went wrong. */
+  private static String told(Throwable e) {
+    boolean sentence = (e instanceof IllegalArgumentException || e instanceof IllegalStateException) && e.getMessage() != null;
+    return sentence ? e.getMessage() : "could not be built: " + e;
   }
 
   /**
    * The canonical configuration of a component: every key written, components by their registered names.
    *
-   * @throws RequestException if its record, or one inside it, is not registered
+   * @throws RequestException if its record, or one inside it, is not registered or cannot be read
    */
   public ObjectNode render(Class<?> kind, Object component) {
-    String name = registry.nameOf(kind, component.getClass());
+    Entry entry = registry.of(kind, component.getClass());
     ObjectNode body = Trees.object();
     for (RecordComponent key : component.getClass().getRecordComponents()) {
-      body.set(key.getName(), rendered(key.getGenericType(), read(key, component)));
+      if (!key.isAnnotationPresent(Injected.class)) {
+        body.set(key.getName(), rendered(key.getGenericType(), read(entry, key, component)));
+      }
     }
     ObjectNode tree = Trees.object();
-    tree.set(name, body);
+    tree.set(registry.nameOf(kind, component.getClass()), body);
     return tree;
   }
 
-  private static Object read(RecordComponent key, Object component) {
+  /** The ids of the plugins that brought the component or one inside it, without Danskin's own. */
+  public Set<String> owners(Class<?> kind, Object component) {
+    Set<String> owners = new TreeSet<>();
+    owners(kind, component, owners);
+    return owners;
+  }
+
+  private void owners(Type type, Object value, Set<String> to) {
+    if (type instanceof ParameterizedType list) {
+      ((List<?>) value).forEach(v -> owners(list.getActualTypeArguments()[0], v, to));
+    } else if (type instanceof Class<?> kind && registry.isKind(kind)) {
+      Entry entry = registry.of(kind, value.getClass());
+      if (!entry.owner().id().equals(Owner.DANSKIN)) {
+        to.add(entry.owner().id());
+      }
+      for (RecordComponent key : value.getClass().getRecordComponents()) {
+        owners(key.getGenericType(), read(entry, key, value), to);
+      }
+    }
+  }
+
+  private static Object read(Entry entry, RecordComponent key, Object component) {
     try {
-      return key.getAccessor().invoke(component);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(component.getClass() + " cannot be read; make the record public", e);
+      return entry.owner().call("reading " + key.getName() + " of " + entry.fullName(), () -> key.getAccessor().invoke(component));
+    } catch (Exception | LinkageError e) {
+      Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
+      throw new RequestException(entry.fullName() + " of " + entry.owner().source() + ": its key '" + key.getName() + "' cannot be read ("
+          + cause + "); make the record public and leave its accessors as they are");
     }
   }
 
@@ -262,24 +338,38 @@ public final class Composer {
    *
    * @param variables values as text; where one is called threat, {@code name@threat} is preferred to {@code name}
    * @param path where the name stands, for messages
-   * @return {component: body}
+   * @return {component: body}, whose short names are the owner's
    * @throws RequestException if there is no such configuration, with the nearest name, or it needs a value that is not given
    */
-  public <T> JsonNode preset(Class<T> kind, String name, Map<String, String> variables, String path) {
-    Registry.Preset general = registry.presets(kind).get(name);
-    if (general == null) {
-      throw new RequestException(path + ": no " + kind.getSimpleName() + " named '" + name + "'"
-          + Nearest.hint(name, registry.presets(kind).keySet().stream().filter(p -> !p.contains("@")).toList()));
-    }
-    Registry.Preset preset = registry.presets(kind).getOrDefault(name + "@" + variables.get("threat"), general);
+  public <T> Filled preset(Class<T> kind, String name, Map<String, String> variables, String path) {
+    Preset general = found(kind, name, path);
+    Preset preset = registry.preset(kind, general.fullName() + "@" + variables.get("threat"), "").orElse(general);
     String body = preset.body();
     for (Map.Entry<String, String> v : variables.entrySet()) {
       body = body.replace("${" + v.getKey() + "}", v.getValue());
     }
     int open = body.indexOf("${");
     if (open >= 0) {
-      throw new RequestException(path + "." + name + ": expected --" + body.substring(open + 2, body.indexOf('}', open)) + ", found none");
+      int end = body.indexOf('}', open);
+      throw new RequestException(path + "." + name + ": expected --" + body.substring(open + 2, end < 0 ? body.length() : end) + ", found none");
     }
-    return Trees.at(new String[] {preset.component()}, Trees.parse(body, name));
+    return new Filled(Trees.at(new String[] {preset.component()}, Trees.parse(body, name)), preset.owner().id());
+  }
+
+  /**
+   * A named configuration without gaps.
+   *
+   * @param tree {component: body}
+   * @param scope the id of the plugin that wrote it
+   */
+  public record Filled(JsonNode tree, String scope) {}
+
+  private Preset found(Class<?> kind, String name, String path) {
+    try {
+      return registry.preset(kind, name, "").orElseThrow(() -> new RequestException("no " + kind.getSimpleName() + " named '" + name + "'"
+          + Nearest.hint(name, registry.presets(kind).keySet().stream().filter(p -> !p.contains("@")).toList())));
+    } catch (RequestException e) {
+      throw new RequestException(e.problems().stream().map(problem -> path + ": " + problem).toList());
+    }
   }
 }

@@ -3,68 +3,136 @@ package dev.danskin.runtime.config;
 import dev.danskin.api.Catalogue;
 import dev.danskin.api.Plugin;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceConfigurationError;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.function.UnaryOperator;
 
-/** Everything that is registered, by kind and name. A plugin's entries appear only when all its registering succeeded. */
+/**
+ * Everything that is registered, by kind and name. {@code acme:corners} always means what the plugin acme calls corners;
+ * {@code corners} does while no other plugin has one. In what a plugin itself wrote, defaults and presets, a short name means
+ * its own component first, then one that comes with Danskin, so that no other plugin can take the meaning away.
+ */
 public final class Registry {
-  /** A registered record and the plugin id of who brought it. */
-  public record Entry(String owner, Class<?> type) {}
+  /** What has a name and an owner. */
+  public interface Named {
+    /** Who brought it. */
+    Owner owner();
 
-  /** A named configuration: a component's name and the YAML of its body, and the plugin id of who brought it. */
-  public record Preset(String owner, String component, String body) {}
+    /** The short name. */
+    String name();
 
-  private final Map<Class<?>, Map<String, Entry>> entries = new LinkedHashMap<>();
-  private final Map<Class<?>, Map<String, Preset>> presets = new LinkedHashMap<>();
-  private final List<String> failures = new ArrayList<>();
+    /** {@code owner:name}. */
+    default String fullName() {
+      return owner().id() + ":" + name();
+    }
+  }
 
-  /** The plugins that {@link ServiceLoader} finds on the class path. */
+  private final SortedMap<String, Owner> owners = new TreeMap<>();
+  private UnaryOperator<String> absence = id -> "found " + String.join(", ", owners.keySet());
+  private final Map<Class<?>, Map<String, List<Entry>>> entries = new LinkedHashMap<>();
+  private final Map<Class<?>, Map<String, List<Preset>>> presets = new LinkedHashMap<>();
+
+  /**
+   * The plugins that {@link ServiceLoader} finds on the class path, which are trusted as all that is on it.
+   *
+   * @throws java.util.ServiceConfigurationError if one cannot be loaded; {@code dev.danskin.runtime.plugin.Plugins} contains such failures
+   */
   public static Registry ofClassPath() {
     Registry registry = new Registry();
-    try (Stream<ServiceLoader.Provider<Plugin>> found = ServiceLoader.load(Plugin.class).stream()) {
-      found.forEach(registry::add);
-    }
+    ServiceLoader.load(Plugin.class).forEach(registry::add);
     return registry;
   }
 
-  private void add(ServiceLoader.Provider<Plugin> provider) {
-    try {
-      add(provider.get());
-    } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
-      failures.add(provider.type().getName() + ": " + e.getMessage());
-    }
-  }
-
   /**
-   * Registers one plugin's components, all or none.
+   * Registers one plugin's components, all or none. It is trusted and has no services.
    *
    * @throws IllegalArgumentException if a name is taken or not legal, or a type is no record
    */
   public void add(Plugin plugin) {
-    Staged staged = new Staged(plugin.id());
+    Owner owner = Owner.trusted(plugin.id(), plugin.getClass().getName());
+    Staged staged = new Staged(owner, plugin.getClass().getClassLoader());
     plugin.register(staged);
-    staged.entries.forEach((kind, named) -> entries.computeIfAbsent(kind, k -> new TreeMap<>()).putAll(named));
-    staged.presets.forEach((kind, named) -> presets.computeIfAbsent(kind, k -> new TreeMap<>()).putAll(named));
+    add(staged);
   }
 
-  /** One sentence for each plugin that could not be used. */
-  public List<String> failures() {
-    return List.copyOf(failures);
+  /**
+   * Adds what a plugin has staged; nothing can be staged afterwards.
+   *
+   * @throws IllegalArgumentException if the owner has one of the names already
+   */
+  public void add(Staged staged) {
+    staged.close();
+    staged.entries().forEach(s -> free(s.kind(), s.entry()));
+    staged.presets().forEach(s -> free(s.kind(), s.preset()));
+    owners.putIfAbsent(staged.owner().id(), staged.owner());
+    staged.entries().forEach(s -> put(entries, s.kind(), s.entry()));
+    staged.presets().forEach(s -> put(presets, s.kind(), s.preset()));
   }
 
-  /** The components of a kind, by name. */
+  private void free(Class<?> kind, Named named) {
+    boolean taken = all(entries, kind, named.name()).stream().anyMatch(e -> e.owner().id().equals(named.owner().id()))
+        || all(presets, kind, named.name()).stream().anyMatch(p -> p.owner().id().equals(named.owner().id()));
+    if (taken) {
+      throw new IllegalArgumentException(kind.getSimpleName() + " '" + named.fullName() + "' is registered twice");
+    }
+  }
+
+  private static <N extends Named> void put(Map<Class<?>, Map<String, List<N>>> to, Class<?> kind, N named) {
+    to.computeIfAbsent(kind, k -> new TreeMap<>()).computeIfAbsent(named.name(), k -> new ArrayList<>()).add(named);
+  }
+
+  private static <N extends Named> List<N> all(Map<Class<?>, Map<String, List<N>>> of, Class<?> kind, String name) {
+    return of.getOrDefault(kind, Map.of()).getOrDefault(name, List.of());
+  }
+
+  /** Tells why a plugin is absent, in the rest of a sentence, better than that it is. */
+  public void explain(UnaryOperator<String> why) {
+    absence = why;
+  }
+
+  /**
+   * Refuses to go on without these plugins.
+   *
+   * @throws RequestException with a sentence for each that is not there
+   */
+  public void require(List<String> ids) {
+    List<String> problems = ids.stream().filter(id -> !owners.containsKey(id))
+        .map(id -> "require: expected the plugin " + id + ", " + absence.apply(id)).toList();
+    if (!problems.isEmpty()) {
+      throw new RequestException(problems);
+    }
+  }
+
+  /** Who registered anything, by id, each once. */
+  public List<Owner> owners() {
+    return List.copyOf(owners.values());
+  }
+
+  /** The kinds that anything is registered for. */
+  public List<Class<?>> kinds() {
+    return List.copyOf(entries.keySet());
+  }
+
+  /** The components of a kind by the names that mean them: short ones where no other plugin has the same. */
   public Map<String, Entry> of(Class<?> kind) {
-    return entries.getOrDefault(kind, Map.of());
+    return visible(entries.getOrDefault(kind, Map.of()));
   }
 
-  /** The named configurations of a kind; {@code name@threat} stands for {@code name} under that threat model. */
+  /** The named configurations of a kind, as {@link #of}; {@code name@threat} stands for {@code name} under that threat model. */
   public Map<String, Preset> presets(Class<?> kind) {
-    return presets.getOrDefault(kind, Map.of());
+    return visible(presets.getOrDefault(kind, Map.of()));
+  }
+
+  private static <N extends Named> Map<String, N> visible(Map<String, List<N>> named) {
+    Map<String, N> visible = new TreeMap<>();
+    named.forEach((name, all) -> all.forEach(n -> visible.put(all.size() == 1 ? name : n.fullName(), n)));
+    return visible;
   }
 
   /** Whether anything is registered for the type, so that a record component of this type is a component. */
@@ -73,49 +141,59 @@ public final class Registry {
   }
 
   /**
-   * The registered name of a record type.
+   * What a name means.
+   *
+   * @param scope the id of the plugin in whose text the name stands; empty for a person's
+   * @throws RequestException in one sentence, without a path, if the name means nothing, with the nearest, or several things,
+   *     with their owners
+   */
+  public Entry find(Class<?> kind, String name, String scope) {
+    return meant(entries, kind, name, scope).orElseThrow(
+        () -> new RequestException("no " + kind.getSimpleName() + " named '" + name + "'" + Nearest.hint(name, of(kind).keySet())));
+  }
+
+  /** As {@link #find}, a named configuration; empty if there is none. */
+  public Optional<Preset> preset(Class<?> kind, String name, String scope) {
+    return meant(presets, kind, name, scope);
+  }
+
+  private static <N extends Named> Optional<N> meant(Map<Class<?>, Map<String, List<N>>> of, Class<?> kind, String name, String scope) {
+    int colon = name.indexOf(':');
+    if (colon >= 0) {
+      return owned(all(of, kind, name.substring(colon + 1)), name.substring(0, colon));
+    }
+    List<N> all = all(of, kind, name);
+    if (all.size() < 2) {
+      return all.stream().findFirst();
+    }
+    Optional<N> near = scope.isEmpty() ? Optional.empty() : owned(all, scope).or(() -> owned(all, Owner.DANSKIN));
+    return Optional.of(near.orElseThrow(() -> new RequestException(kind.getSimpleName() + " '" + name + "' is offered by "
+        + String.join(" and ", all.stream().map(n -> n.owner().id() + " (" + n.owner().source() + ")").toList()) + "; write "
+        + String.join(" or ", all.stream().map(Named::fullName).toList()))));
+  }
+
+  private static <N extends Named> Optional<N> owned(List<N> all, String owner) {
+    return all.stream().filter(n -> n.owner().id().equals(owner)).findFirst();
+  }
+
+  /**
+   * The registered entry of a record type; of several, Danskin's.
+   *
+   * @throws RequestException if it has none
+   */
+  public Entry of(Class<?> kind, Class<?> type) {
+    return entries.getOrDefault(kind, Map.of()).values().stream().flatMap(List::stream).filter(e -> e.type() == type)
+        .min(Comparator.comparing((Entry e) -> !e.owner().id().equals(Owner.DANSKIN)))
+        .orElseThrow(() -> new RequestException(kind.getSimpleName() + " " + type.getSimpleName() + " has no registered name"));
+  }
+
+  /**
+   * The name of a record type, short where that is enough.
    *
    * @throws RequestException if it has none
    */
   public String nameOf(Class<?> kind, Class<?> type) {
-    return of(kind).entrySet().stream().filter(e -> e.getValue().type() == type).map(Map.Entry::getKey).findFirst()
-        .orElseThrow(() -> new RequestException(kind.getSimpleName() + " " + type.getSimpleName() + " has no registered name"));
-  }
-
-  private final class Staged implements Catalogue {
-    private final String owner;
-    private final Map<Class<?>, Map<String, Entry>> entries = new LinkedHashMap<>();
-    private final Map<Class<?>, Map<String, Preset>> presets = new LinkedHashMap<>();
-
-    Staged(String owner) {
-      this.owner = owner;
-    }
-
-    @Override
-    public <T> void register(Class<T> kind, String name, Class<? extends T> type) {
-      legal(kind, name);
-      if (!type.isRecord()) {
-        throw new IllegalArgumentException("expected a record, found " + type.getName());
-      }
-      entries.computeIfAbsent(kind, k -> new TreeMap<>()).put(name, new Entry(owner, type));
-    }
-
-    @Override
-    public <T> void preset(Class<T> kind, String name, String component, String body) {
-      legal(kind, name);
-      presets.computeIfAbsent(kind, k -> new TreeMap<>()).put(name, new Preset(owner, component, body));
-    }
-
-    private void legal(Class<?> kind, String name) {
-      if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*(@[a-z0-9]+)?")) {
-        throw new IllegalArgumentException("expected a name of lower-case words joined by hyphens, found '" + name + "'");
-      }
-      Entry other = Registry.this.of(kind).get(name);
-      if (other != null || entries.getOrDefault(kind, Map.of()).containsKey(name)
-          || Registry.this.presets(kind).containsKey(name) || presets.getOrDefault(kind, Map.of()).containsKey(name)) {
-        throw new IllegalArgumentException(kind.getSimpleName() + " '" + name + "' is registered twice, by "
-            + (other == null ? owner : other.owner()) + " and " + owner);
-      }
-    }
+    Entry entry = of(kind, type);
+    return all(entries, kind, entry.name()).size() == 1 ? entry.name() : entry.fullName();
   }
 }

@@ -1,15 +1,12 @@
 package dev.danskin.runtime.evaluation;
 
-import dev.danskin.api.Attacked;
 import dev.danskin.api.Batch;
 import dev.danskin.api.Counts;
 import dev.danskin.api.Dataset;
 import dev.danskin.api.Decides;
 import dev.danskin.api.Event;
-import dev.danskin.api.Outcome;
 import dev.danskin.api.Randomised;
 import dev.danskin.api.RunContext;
-import dev.danskin.api.tensor.Tensor;
 import dev.danskin.runtime.job.Journal;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -24,6 +21,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -36,7 +35,10 @@ import java.util.function.Supplier;
  * @param threads how many batches are worked on at once, ≥ 1
  */
 public record Evaluation(Decides model, Dataset data, List<NamedAttack> attacks, int batchSize, int threads) {
-  private static final System.Logger LOG = System.getLogger(Evaluation.class.getPackageName());
+  static final System.Logger LOGGER = System.getLogger(Evaluation.class.getPackageName());
+  private static final long LOOK_MILLIS = 200;
+  /** How long a cancelled attack may go on. */
+  private static final long PATIENCE_NANOS = 10_000_000_000L;
 
   public Evaluation {
     attacks = List.copyOf(attacks);
@@ -58,7 +60,7 @@ public record Evaluation(Decides model, Dataset data, List<NamedAttack> attacks,
    */
   public Map<String, Cost> run(long[] ids, Journal journal, RunContext run) throws IOException {
     long[] left = open(ids, journal);
-    LOG.log(System.Logger.Level.INFO, "evaluation: " + left.length + " of " + ids.length + " examples to do, " + attacks.size() + " attacks, "
+    LOGGER.log(System.Logger.Level.INFO, "evaluation: " + left.length + " of " + ids.length + " examples to do, " + attacks.size() + " attacks, "
         + threads + " threads");
     Map<String, Cost> costs = new ConcurrentHashMap<>();
     AtomicLong done = new AtomicLong(ids.length - left.length);
@@ -79,7 +81,7 @@ public record Evaluation(Decides model, Dataset data, List<NamedAttack> attacks,
           return null;
         }));
       }
-      await(pending);
+      await(pending, run);
     } finally {
       workers.shutdownNow();
     }
@@ -104,10 +106,23 @@ public record Evaluation(Decides model, Dataset data, List<NamedAttack> attacks,
     return thread;
   }
 
-  private static void await(List<Future<?>> pending) throws IOException {
+  /** Waits for all; once the run is cancelled, a while for those that do not listen, which are left to end with the process. */
+  private static void await(List<Future<?>> pending, RunContext run) throws IOException {
+    long cancelled = 0;
     try {
       for (Future<?> f : pending) {
-        f.get();
+        while (!f.isDone() && (cancelled == 0 || System.nanoTime() - cancelled < PATIENCE_NANOS)) {
+          try {
+            f.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+          } catch (TimeoutException e) {
+            cancelled = cancelled == 0 && run.cancelled().getAsBoolean() ? System.nanoTime() : cancelled;
+          }
+        }
+        if (f.isDone()) {
+          f.get();
+        } else {
+          LOGGER.log(System.Logger.Level.WARNING, "an attack did not stop when it was told to, and was left behind");
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -144,17 +159,12 @@ public record Evaluation(Decides model, Dataset data, List<NamedAttack> attacks,
     model.domain().check(batch.x(), batch.ids());
     int[] clean = Randomised.votes(model, batch.x(), batch.ids(), run.seed());
     Piece piece = new Piece(new ArrayList<>(), new ArrayList<>(), List.of());
-    int[] right = right(batch, clean);
     for (NamedAttack a : attacks) {
       long wall = System.nanoTime();
       long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-      Attacked found = right.length == 0 ? null
-          : a.attack().run(model, batch.rows(right), run.at("attack").at(a.name()));
-      add(piece, batch, clean, right, a, found);
-      if (found != null) {
-        run.events().accept(new Event.Passes("evaluation", Arrays.stream(found.spent()).reduce(Counts.NONE, Counts::plus)));
-      }
-      LOG.log(System.Logger.Level.DEBUG, () -> a.name() + " at " + a.eps() + ": examples " + batch.ids()[0] + " to " + batch.ids()[batch.size() - 1]);
+      new Attempt(model, a, run).on(batch, clean, piece);
+      run.events().accept(new Event.Passes("evaluation", spent(piece.rows().subList(piece.rows().size() - batch.size(), piece.rows().size()))));
+      LOGGER.log(System.Logger.Level.DEBUG, () -> a.name() + " at " + a.eps() + ": examples " + batch.ids()[0] + " to " + batch.ids()[batch.size() - 1]);
       double seconds = (System.nanoTime() - wall) * 1e-9;
       double busy = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) * 1e-9;
       costs.merge(a.name(), new Cost(seconds, busy),
@@ -163,58 +173,7 @@ public record Evaluation(Decides model, Dataset data, List<NamedAttack> attacks,
     return piece;
   }
 
-  private static int[] right(Batch batch, int[] clean) {
-    int[] truth = batch.y().classes();
-    int[] right = new int[clean.length];
-    int m = 0;
-    for (int i = 0; i < clean.length; i++) {
-      if (clean[i] == truth[i]) {
-        right[m++] = i;
-      }
-    }
-    return Arrays.copyOf(right, m);
-  }
-
-  private static void add(Piece piece, Batch batch, int[] clean, int[] right, NamedAttack a, Attacked found) {
-    int[] truth = batch.y().classes();
-    double[] distance = found == null ? new double[0]
-        : a.attack().threat().norm().of(found.adversarial().minus(batch.rows(right).x()));
-    for (int i = 0, j = 0; i < clean.length; i++) {
-      if (j < right.length && right[j] == i) {
-        Counts c = found.spent()[j];
-        Status status = status(found, j);
-        boolean fooled = status == Status.FOOLED;
-        piece.rows().add(new ExampleRow(batch.ids()[i], truth[i], clean[i], a.name(), a.eps(), status,
-            found.decisions()[j], fooled ? distance[j] : Double.NaN, c.forward(), c.backward(), c.decisions(),
-            nearest(found, j), found.parts()[j], c.zeroGradients()));
-        piece.adversarial().add(fooled ? row(found.adversarial(), j) : null);
-        j++;
-      } else {
-        piece.rows().add(new ExampleRow(batch.ids()[i], truth[i], clean[i], a.name(), a.eps(), Status.MISCLASSIFIED,
-            clean[i], 0, 0, 0, 0, Double.NaN, -1, 0));
-        piece.adversarial().add(null);
-      }
-    }
-  }
-
-  private static float[] row(Tensor t, int r) {
-    return t.rows(new int[] {r}).toFloats();
-  }
-
-  private static double nearest(Attacked found, int j) {
-    return Double.isInfinite(found.distances()[j]) ? Double.NaN : found.distances()[j];
-  }
-
-  private static Status status(Attacked found, int j) {
-    if (found.success()[j]) {
-      return Status.FOOLED;
-    }
-    if (found.outcomes()[j] instanceof Outcome.Unstable) {
-      return Status.UNSTABLE;
-    }
-    if (!(found.outcomes()[j] instanceof Outcome.OutOfBudget)) {
-      return Status.NOT_FOOLED;
-    }
-    return found.spent()[j].equals(Counts.NONE) ? Status.NOT_STARTED : Status.OUT_OF_BUDGET;
+  private static Counts spent(List<ExampleRow> rows) {
+    return rows.stream().map(r -> new Counts(r.forward(), r.backward(), r.decisions(), r.zeroGradients())).reduce(Counts.NONE, Counts::plus);
   }
 }

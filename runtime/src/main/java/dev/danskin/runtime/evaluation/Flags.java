@@ -22,6 +22,12 @@ final class Flags {
       flags.add(new Figures.Flag("unstable", unstable, "Outputs or gradients were not finite, or differed between two evaluations of one "
           + "input; these examples count as not robust: make the model deterministic and its outputs finite."));
     }
+    List<ExampleRow> failed = rows.stream().filter(r -> r.status() == Status.FAILED).toList();
+    if (!failed.isEmpty()) {
+      flags.add(new Figures.Flag("failed", distinct(failed), "An attack itself failed ("
+          + String.join(", ", failed.stream().map(ExampleRow::attack).distinct().sorted().toList())
+          + "), and these examples count as robust unless another attack fools them: mend the attack, or leave it out."));
+    }
     int poor = distinct(rows.stream().filter(r -> r.status() == Status.OUT_OF_BUDGET || r.status() == Status.NOT_STARTED).toList());
     if (poor > 0) {
       flags.add(new Figures.Flag("out-of-budget", poor, "The budget ended before the attack did, and these examples count as robust: "

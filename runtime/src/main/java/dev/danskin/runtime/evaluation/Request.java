@@ -11,6 +11,7 @@ import dev.danskin.runtime.config.Trees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import tools.jackson.databind.JsonNode;
@@ -36,7 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record Request(long seed, String backend, String model, String input, List<Transformation> transformations, String data,
     DataDescription domain, int examples, Shard shard, Budget budget, List<NamedAttack> attacks) {
   private static final Set<String> KEYS =
-      Set.of("kind", "danskin", "seed", "backend", "model", "data", "domain", "examples", "shard", "budget", "attacks");
+      Set.of("kind", "danskin", "seed", "backend", "model", "data", "domain", "examples", "shard", "budget", "attacks", "require");
 
   public Request {
     transformations = List.copyOf(transformations);
@@ -137,7 +138,23 @@ public record Request(long seed, String backend, String model, String input, Lis
     for (NamedAttack a : attacks) {
       list.addObject().put("name", a.name()).set("attack", composer.render(Attack.class, a.attack()));
     }
+    Set<String> plugins = plugins(composer);
+    if (!plugins.isEmpty()) {
+      ArrayNode required = tree.putArray("require");
+      plugins.forEach(required::add);
+    }
     return tree;
+  }
+
+  /** The plugins that brought what is in it. */
+  private Set<String> plugins(Composer composer) {
+    Set<String> plugins = new TreeSet<>();
+    attacks.forEach(a -> plugins.addAll(composer.owners(Attack.class, a.attack())));
+    transformations.forEach(t -> plugins.addAll(composer.owners(Transformation.class, t)));
+    if (domain != null) {
+      plugins.addAll(composer.owners(DataDescription.class, domain));
+    }
+    return plugins;
   }
 
   /** The model, and what stands before it, for people. */
@@ -168,6 +185,7 @@ public record Request(long seed, String backend, String model, String input, Lis
         throw new RequestException(where + ": no key '" + key + "'" + dev.danskin.runtime.config.Nearest.hint(key, KEYS));
       }
     }
+    composer.registry().require(required(tree));
     JsonNode model = tree.path("model");
     DataDescription domain = tree.has("domain") ? composer.build(DataDescription.class, tree.get("domain"), "domain") : null;
     return new Request(Numbers.whole("seed", text(tree, "seed", "0"), Long.MAX_VALUE), text(tree, "backend", "auto"),
@@ -196,6 +214,13 @@ public record Request(long seed, String backend, String model, String input, Lis
       transformations.add(composer.build(Transformation.class, list.get(i), path + "[" + i + "]"));
     }
     return transformations;
+  }
+
+  /** The plugins that a file requires. */
+  public static List<String> required(JsonNode tree) {
+    List<String> ids = new ArrayList<>();
+    tree.path("require").forEach(id -> ids.add(id.asString()));
+    return ids;
   }
 
   private static String text(JsonNode tree, String key, String otherwise) {

@@ -15,15 +15,17 @@ public enum Status {
   /** The budget ended before the attack did. */
   OUT_OF_BUDGET,
   /** A value was not finite, or did not repeat. */
-  UNSTABLE;
+  UNSTABLE,
+  /** The attack itself failed: it threw an exception, or its answer is not what it claims. Says nothing about the model. */
+  FAILED;
 
   /** As written in files: lower case with hyphens. */
   public String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Whether the example counts as robust: right when clean and not fooled. */
+  /** Whether the example counts as robust: right when clean and not known to be fooled. */
   public boolean robust() {
-    return this == NOT_FOOLED || this == OUT_OF_BUDGET || this == NOT_STARTED;
+    return this == NOT_FOOLED || this == OUT_OF_BUDGET || this == NOT_STARTED || this == FAILED;
   }
 }

@@ -1,11 +1,8 @@
 package dev.danskin.runtime.job;
 
-import dev.danskin.api.Plugin;
-import java.util.ArrayList;
-import java.util.Comparator;
+import dev.danskin.runtime.config.Owner;
+import dev.danskin.runtime.config.Registry;
 import java.util.List;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,26 +11,17 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param id the owner of its names
  * @param version of its jar; empty where the jar does not say
- * @param sha256 of its jar, hexadecimal; empty for what comes with the program, which its own version names
- * @param source the name of its jar, or {@code class path}
+ * @param sha256 of its jar, hexadecimal; empty for what is on the class path
+ * @param source its jar, or its class where it is on the class path
  */
 public record PluginVersion(String id, String version, String sha256, String source) {
-  /** What a plugin that is on the class path has for its source. */
-  public static final String CLASS_PATH = "class path";
+  /** Those that registered anything, by id; what comes with Danskin is one. */
+  public static List<PluginVersion> of(Registry registry) {
+    return registry.owners().stream().map(PluginVersion::of).toList();
+  }
 
-  /** The plugins on the class path, by id, each once however many of its parts register something; those that cannot be made are left out. */
-  public static List<PluginVersion> onClassPath() {
-    List<PluginVersion> found = new ArrayList<>();
-    ServiceLoader.load(Plugin.class).stream().forEach(provider -> {
-      try {
-        String version = provider.type().getPackage().getImplementationVersion();
-        found.add(new PluginVersion(provider.get().id(), version == null ? "" : version, "", CLASS_PATH));
-      } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
-        System.getLogger(PluginVersion.class.getPackageName()).log(System.Logger.Level.WARNING,
-            "plugin " + provider.type().getName() + " cannot be made and is not recorded: " + e);
-      }
-    });
-    return found.stream().distinct().sorted(Comparator.comparing(PluginVersion::id).thenComparing(PluginVersion::version)).toList();
+  private static PluginVersion of(Owner owner) {
+    return new PluginVersion(owner.id(), owner.version(), owner.sha256(), owner.id().equals(Owner.DANSKIN) ? "class path" : owner.source());
   }
 
   /** Adds {@code {id, version, sha256, source}}; what is empty is null there. */
