@@ -8,6 +8,7 @@ import dev.danskin.runtime.evaluation.Folder;
 import dev.danskin.runtime.evaluation.Repetition;
 import dev.danskin.runtime.evaluation.Request;
 import dev.danskin.runtime.job.Difference;
+import dev.danskin.runtime.job.PluginVersion;
 import dev.danskin.runtime.training.TrainingRequest;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -40,29 +41,23 @@ final class Replay {
   private final Recorded recorded;
   private final String backend;
   private final Path out;
-  private final int threads;
-  private final Interrupt interrupt;
-  private final Listener listener;
   private final List<String> differences = new ArrayList<>();
   private final List<String> allowed = new ArrayList<>();
   private final Set<String> elsewhere = new LinkedHashSet<>();
   private long figures;
 
-  Replay(Composer composer, Recorded recorded, String backend, Path out, int threads, Interrupt interrupt, Listener listener) {
+  Replay(Composer composer, Recorded recorded, String backend, Path out) {
     this.composer = composer;
     this.recorded = recorded;
     this.backend = backend;
     this.out = out;
-    this.threads = threads;
-    this.interrupt = interrupt;
-    this.listener = listener;
   }
 
   /** @return whether the figures came out again; null if the person stopped it */
-  Boolean run() throws IOException {
+  Boolean run(int threads, Interrupt interrupt, Listener listener) throws IOException {
     boolean done = switch (recorded.kind()) {
-      case "evaluation", "comparison" -> evaluations();
-      case "training" -> training();
+      case "evaluation", "comparison" -> evaluations(threads, interrupt, listener);
+      case "training" -> training(threads, interrupt, listener);
       default -> throw new RequestException(recorded.where() + ": expected kind evaluation, comparison or training, found '" + recorded.kind() + "'");
     };
     return done ? differences.isEmpty() : null;
@@ -86,7 +81,7 @@ final class Replay {
     return name.isEmpty() ? recorded.results() : recorded.results().path("evaluations").path(name);
   }
 
-  private boolean evaluations() throws IOException {
+  private boolean evaluations(int threads, Interrupt interrupt, Listener listener) throws IOException {
     Map<String, Request> requests = requests();
     requests.forEach((name, r) -> refuse("model " + r.model(), Target.digest(composer, r.model()), figures(name).path("model").path("sha256")));
     Evaluations evaluations = Evaluations.open(composer, requests, false, out);
@@ -173,7 +168,7 @@ final class Replay {
 
   // ---- training ----
 
-  private boolean training() throws IOException {
+  private boolean training(int threads, Interrupt interrupt, Listener listener) throws IOException {
     TrainingRequest request = TrainingRequest.of(recorded.configuration(), composer, recorded.where());
     TrainingRun run = TrainingRun.open(composer, request.on(backend == null ? request.backend() : backend), out);
     refuse("model " + request.architecture(), run.target().digest(), recorded.results().path("model").path("begunSha256"));
@@ -230,6 +225,7 @@ final class Replay {
   private void surroundings(JsonNode figures, String arithmetic) {
     elsewhere("Danskin", figures.path("danskin").asString(""), Version.number());
     elsewhere("arithmetic", figures.path("environment").path("arithmetic").asString(""), arithmetic);
+    plugins(figures.path("environment").path("plugins"));
     elsewhere("JDK", feature(figures.path("environment").path("jdk").asString("")), Integer.toString(Runtime.version().feature()));
   }
 
@@ -237,6 +233,14 @@ final class Replay {
     if (!before.isEmpty() && !before.equals(now)) {
       elsewhere.add(what + " was '" + before + "', is '" + now + "'");
     }
+  }
+
+  /** Plugins whose jars are others now. */
+  private void plugins(JsonNode before) {
+    Map<String, String> now = new LinkedHashMap<>();
+    PluginVersion.of(composer.registry()).forEach(p -> now.put(p.id(), p.sha256()));
+    before.forEach(p -> elsewhere("plugin " + p.path("id").asString("") + " with SHA-256", p.path("sha256").asString(""),
+        now.getOrDefault(p.path("id").asString(""), "not there")));
   }
 
   /** The number of a JDK in {@code VENDOR VERSION}. */
@@ -275,23 +279,23 @@ final class Replay {
     }
   }
 
-  void print(boolean events, PrintStream to) {
-    String end = differences.isEmpty() ? "equal" : "differs";
-    if (events) {
-      ObjectNode fields = Trees.object().put("folder", out.toString()).put("equal", differences.isEmpty());
-      list(fields, "differences", differences);
-      list(fields, "allowed", allowed);
-      list(fields, "elsewhere", elsewhere);
-      listener.line("replay", fields);
-      return;
-    }
+  /** The end, as an event. */
+  ObjectNode event() {
+    ObjectNode fields = Trees.object().put("folder", out.toString()).put("equal", differences.isEmpty());
+    list(fields, "differences", differences);
+    list(fields, "allowed", allowed);
+    list(fields, "elsewhere", elsewhere);
+    return fields;
+  }
+
+  void print(PrintStream to) {
     elsewhere.forEach(e -> to.println("elsewhere: " + e + "; at most 0.5 % of the examples may be judged otherwise"));
     allowed.forEach(a -> to.println("within that: " + a));
     differences.stream().limit(SHOWN).forEach(to::println);
     if (differences.size() > SHOWN) {
       to.println("… and " + (differences.size() - SHOWN) + " more");
     }
-    to.println(end + ": " + (differences.isEmpty() ? figures + " figures" + (elsewhere.isEmpty() ? " and all files" : ", and all rows but " + allowed.size())
+    to.println((differences.isEmpty() ? "equal" : "differs") + ": " + (differences.isEmpty() ? figures + " figures" + (elsewhere.isEmpty() ? " and all files" : ", and all rows but " + allowed.size())
         : differences.size() + " differences") + "; repeated in " + out);
   }
 

@@ -36,13 +36,17 @@ final class ReplayCommand implements Callable<Integer> {
     Path out = common.folder("replay");
     elsewhere(out);
     try (Interrupt interrupt = Interrupt.listen(); Listener listener = Listener.of(events, common.quiet)) {
-      Replay replay = new Replay(composer, recorded, common.backend, out, threads, interrupt, listener);
-      Boolean equal = replay.run();
+      Replay replay = new Replay(composer, recorded, common.backend, out);
+      Boolean equal = replay.run(threads, interrupt, listener);
       if (equal == null) {
         System.err.println("danskin: stopped; what was done is in " + out);
         return interrupt.done(3);
       }
-      replay.print(events, System.out);
+      if (events) {
+        listener.line("replay", replay.event());
+      } else {
+        replay.print(System.out);
+      }
       return interrupt.done(equal ? 0 : 1);
     }
   }

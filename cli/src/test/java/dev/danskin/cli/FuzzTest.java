@@ -11,6 +11,7 @@ import dev.danskin.models.data.DataSources;
 import dev.danskin.models.onnx.OnnxReader;
 import dev.danskin.runtime.config.Composer;
 import dev.danskin.runtime.config.Registry;
+import dev.danskin.runtime.config.RequestException;
 import dev.danskin.runtime.config.Trees;
 import dev.danskin.runtime.evaluation.Folder;
 import dev.danskin.runtime.evaluation.NamedAttack;
@@ -121,7 +122,7 @@ class FuzzTest {
   }
 
   private static Target target(String name, List<byte[]> valid, List<String> tokens, long bytesPerByte, Fuzz.Reader reader) {
-    return new Target(new Fuzz(name, SEED, valid, tokens, bytesPerByte), reader);
+    return new Target(new Fuzz(name, SEED, valid, tokens, Set.of(RequestException.class), bytesPerByte), reader);
   }
 
   static Stream<Target> targets() throws IOException {

@@ -126,6 +126,9 @@ class ReplayTest {
     Command c = replay(job, "--backend", "nd4j", "--out", folder.resolve("elsewhere").toString());
     assertThat(c.out()).contains("elsewhere: arithmetic was 'jvm float32', is 'nd4j").contains("at most 0.5 %");
     assertThat(c.status()).as(c.out()).isZero();
+    Path plugged = copied(job, "plugged");
+    edit(plugged.resolve("results.json"), "\"plugins\" : [ ", "\"plugins\" : [ {\"id\" : \"acme\", \"sha256\" : \"" + "2".repeat(64) + "\"}, ");
+    assertThat(replay(plugged).out()).contains("elsewhere: plugin acme with SHA-256 was '" + "2".repeat(64) + "', is 'not there'").contains("equal: ");
     Path copy = copied(job, "version");
     edit(copy.resolve("results.json"), "\"danskin\" : \"" + Version.number() + "\"", "\"danskin\" : \"0.0.9\"");
     List<String> rows = Files.readAllLines(copy.resolve("examples.csv"));

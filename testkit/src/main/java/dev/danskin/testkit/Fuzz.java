@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
@@ -22,9 +23,11 @@ import java.util.regex.Pattern;
  * @param seed of all inputs
  * @param valid inputs that are read, at least one; mutations begin with them
  * @param tokens what hostile inputs of this format are made of: keywords, extreme numbers, brackets
+ * @param refusals exceptions by which the reader refuses, beside {@link IllegalArgumentException} and {@link IOException}
  * @param bytesPerByte most bytes that may be allocated for each byte of an input, beside {@link #FREE}
  */
-public record Fuzz(String name, long seed, List<byte[]> valid, List<String> tokens, long bytesPerByte) {
+public record Fuzz(String name, long seed, List<byte[]> valid, List<String> tokens, Set<Class<? extends Exception>> refusals,
+    long bytesPerByte) {
   /** Bytes that every input may allocate: buffers, digests, messages. */
   public static final long FREE = 4L << 20;
   /** Seconds after which an input counts as one that hangs. */
@@ -65,6 +68,11 @@ public record Fuzz(String name, long seed, List<byte[]> valid, List<String> toke
 
   /** Shows inputs {@code from} to {@code to − 1}. */
   public Report run(long from, long to, Reader reader) {
+    return run(from, to, PATIENCE, reader);
+  }
+
+  /** With another patience, in seconds. */
+  Report run(long from, long to, double patience, Reader reader) {
     Map<String, Finding> findings = new HashMap<>();
     AtomicLong current = new AtomicLong(-1);
     AtomicLong begun = new AtomicLong(System.nanoTime());
@@ -79,7 +87,7 @@ public record Fuzz(String name, long seed, List<byte[]> valid, List<String> toke
     }, "fuzz-" + name);
     worker.setDaemon(true);
     worker.start();
-    String hung = await(worker, current, begun);
+    String hung = await(worker, current, begun, patience);
     List<Finding> all = new ArrayList<>(hung == null ? findings.values() : List.of());
     if (hung != null) {
       all.add(new Finding(current.get(), hung));
@@ -88,14 +96,14 @@ public record Fuzz(String name, long seed, List<byte[]> valid, List<String> toke
   }
 
   /** @return where the worker stands, if it hangs */
-  private static String await(Thread worker, AtomicLong current, AtomicLong begun) {
+  private static String await(Thread worker, AtomicLong current, AtomicLong begun, double patience) {
     try {
       while (worker.isAlive()) {
-        worker.join(200);
+        worker.join(50);
         long k = current.get();
-        boolean late = k >= 0 && k != Long.MAX_VALUE && System.nanoTime() - begun.get() > PATIENCE * 1_000_000_000L;
+        boolean late = k >= 0 && k != Long.MAX_VALUE && System.nanoTime() - begun.get() > patience * 1e9;
         if (worker.isAlive() && late && current.get() == k) {
-          return "took more than " + PATIENCE + " seconds, at " + Arrays.stream(worker.getStackTrace()).limit(12).toList();
+          return "took more than " + patience + " seconds, at " + Arrays.stream(worker.getStackTrace()).limit(12).toList();
         }
       }
     } catch (InterruptedException e) {
@@ -128,9 +136,9 @@ public record Fuzz(String name, long seed, List<byte[]> valid, List<String> toke
   }
 
   /** What is wrong with how an input was refused; null if nothing is. */
-  private static String wrong(Throwable e) {
+  private String wrong(Throwable e) {
     boolean expected = e instanceof IllegalArgumentException || e instanceof IOException || e instanceof UncheckedIOException
-        || e.getClass().getSimpleName().equals("RequestException");
+        || refusals.stream().anyMatch(r -> r.isInstance(e));
     String message = Objects.toString(e.getMessage(), "null");
     boolean clear = !UNCLEAR.matcher(message).matches() && message.length() <= LONGEST_SENTENCE;
     return expected && clear ? null : e.getClass().getName() + ": " + message.substring(0, Math.min(300, message.length())) + " at "
