@@ -34,7 +34,8 @@ final class CheckCommand implements Callable<Integer> {
       }
       case "comparison" -> new ComparisonCheck(composer, recorded, common.backend).print();
       case "training" -> new TrainingCheck(composer, recorded.whole(), common.backend).print();
-      default -> throw new RequestException(recorded.where() + ": expected kind evaluation, comparison or training, found '" + recorded.kind() + "'");
+      default -> throw new RequestException(
+          recorded.where() + ": expected kind evaluation, comparison or training, found '" + recorded.kind() + "'");
     };
   }
 }

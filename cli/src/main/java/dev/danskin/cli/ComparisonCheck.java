@@ -47,10 +47,11 @@ final class ComparisonCheck {
   /** Configuration and figures of each stand here and in its own folder. */
   private void same(Findings findings, String name, Recorded each) {
     String own = name + "/";
-    Difference.between(each.configuration(), recorded.configuration().path("evaluations").path(name), Set.of()).forEach(d -> findings.problem(
-        "config.yaml: " + d.path() + " of " + name + " is " + d.found() + ", but " + own + "config.yaml says " + d.expected()));
+    Difference.between(each.configuration(), recorded.configuration().path("evaluations").path(name), Set.of()).forEach(d ->
+        findings.problem("config.yaml: " + d.path() + " of " + name + " is " + d.found() + ", but " + own + "config.yaml says " + d.expected()));
     Difference.between(each.results(), recorded.results().path("evaluations").path(name), Set.of("timings", "environment")).forEach(d ->
-        findings.problem("results.json: " + d.path() + " of " + name + " is " + d.found() + ", but " + own + "results.json says " + d.expected()));
+        findings.problem("results.json: " + d.path() + " of " + name + " is " + d.found() + ", but " + own + "results.json says "
+            + d.expected()));
   }
 
   private void together(Findings findings, List<EvaluationCheck> checks) throws IOException {

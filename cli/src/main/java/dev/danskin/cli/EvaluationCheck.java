@@ -57,7 +57,8 @@ final class EvaluationCheck {
   /** Says so if something has another digest than was recorded; where none was recorded nothing is said. */
   static boolean same(Findings findings, String what, String found, String expected) {
     if (!expected.isEmpty() && !expected.equals(found)) {
-      findings.problem(what + ": has SHA-256 " + found + ", but results.json records " + expected + "; one of them was replaced after the job");
+      findings.problem(what + ": has SHA-256 " + found + ", but results.json records " + expected
+          + "; one of them was replaced after the job");
       return false;
     }
     return true;
@@ -69,14 +70,16 @@ final class EvaluationCheck {
     subject = new Subject(here.modelDigest(), here.parameters(), here.dataDigest(), here.arithmetic(), version, here.plugins());
     try (Target.Running running = job.target().open(job.backend(), job.data(), request.transformations())) {
       Decides model = running.model();
-      told = new Check(job.folder(), request, subject, model, job.data(), composer, () -> job.findings(model)).told(recorded.text(), recorded.results());
+      Check check = new Check(job.folder(), request, subject, model, job.data(), composer, () -> job.findings(model));
+      told = check.told(recorded.text(), recorded.results());
     }
     findings.problems(told.problems());
     told.notes().forEach(n -> findings.note(n + " (another arithmetic)"));
     arithmetic();
     if (told.content() != null && version.equals(Version.number())) {
+      Subject then = subject.on(Folder.arithmetic(job.folder().recorded()));
       Page.check(findings, recorded.folder().resolve("report.html"),
-          new Report(request, subject.on(Folder.arithmetic(job.folder().recorded())), told.figures(), told.content(), job.data(), composer).html());
+          new Report(request, then, told.figures(), told.content(), job.data(), composer).html());
     }
     files(findings, recorded, Folder.FILES);
   }
@@ -119,7 +122,7 @@ final class EvaluationCheck {
   }
 
   int print() {
-    return findings.print(told == null || told.figures() == null ? "" : told.figures().examples() + " examples, " + request.attacks().size() + " attacks",
-        System.out);
+    boolean known = told != null && told.figures() != null;
+    return findings.print(known ? told.figures().examples() + " examples, " + request.attacks().size() + " attacks" : "", System.out);
   }
 }

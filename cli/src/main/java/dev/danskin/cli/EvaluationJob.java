@@ -78,7 +78,8 @@ record EvaluationJob(Composer composer, Request request, Folder folder, Dataset 
 
   /** What is evaluated on what, by this program. */
   Subject subject(String arithmetic) {
-    return new Subject(target.digest(), target.parameters(), data.digest(), arithmetic, Version.number(), PluginVersion.of(composer.registry()));
+    return new Subject(target.digest(), target.parameters(), data.digest(), arithmetic, Version.number(),
+        PluginVersion.of(composer.registry()));
   }
 
   /** @return what it left, or null if the person stopped it: what is done is in the journal */

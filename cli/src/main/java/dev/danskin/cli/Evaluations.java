@@ -69,7 +69,8 @@ final class Evaluations {
    */
   boolean run(boolean reverse, Integer batch, int threads, Interrupt interrupt, Listener listener) throws IOException {
     for (EvaluationJob job : jobs) {
-      listener.line("job", Trees.object().put("kind", "evaluation").put("model", job.request().model()).put("folder", job.folder().path().toString()));
+      listener.line("job", Trees.object().put("kind", "evaluation").put("model", job.request().model())
+          .put("folder", job.folder().path().toString()));
       Results done = job.run(visited(job.request(), reverse), batch == null ? batch(job) : batch, threads, interrupt, listener);
       if (done == null) {
         return false;

@@ -1,5 +1,6 @@
 package dev.danskin.cli;
 
+import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -31,9 +32,9 @@ final class Log extends Handler {
   @Override
   public void publish(LogRecord entry) {
     boolean warning = entry.getLevel().intValue() >= Level.WARNING.intValue();
-    String said = entry.getParameters() == null ? entry.getMessage() : java.text.MessageFormat.format(entry.getMessage(), entry.getParameters());
-    System.err.println("danskin: " + (warning ? "warning: " : entry.getLevel().getName().toLowerCase(Locale.ROOT) + " " + entry.getLoggerName() + ": ")
-        + Failures.sentence(said) + (entry.getThrown() == null ? "" : " (" + entry.getThrown() + ")"));
+    String said = entry.getParameters() == null ? entry.getMessage() : MessageFormat.format(entry.getMessage(), entry.getParameters());
+    String level = entry.getLevel().getName().toLowerCase(Locale.ROOT);
+    System.err.println("danskin: " + (warning ? "warning: " : level + " " + entry.getLoggerName() + ": ") + Failures.sentence(said) + (entry.getThrown() == null ? "" : " (" + entry.getThrown() + ")"));
   }
 
   @Override

@@ -58,7 +58,8 @@ record Plan(Composer composer) {
     Budget budget = command.budget == null ? Limits.of(file.path("budget"), "budget") : budget(command);
     List<Transformation> transformations =
         transformations(command, Request.transformations(file.path("transform"), composer, "transform"));
-    return each(models(command.model, given == null ? Targets.EMBEDDED : given), seeds(command, Numbers.whole("seed", first(null, file.path("seed"), "0"), Long.MAX_VALUE)),
+    long seedOfFile = Numbers.whole("seed", first(null, file.path("seed"), "0"), Long.MAX_VALUE);
+    return each(models(command.model, given == null ? Targets.EMBEDDED : given), seeds(command, seedOfFile),
         (model, seed) -> new Request(seed, first(command.common.backend, file.path("backend"), "auto"), Target.canonical(composer, model),
             first(command.input, file.path("input"), "unit"), transformations, data, domain, examples, shard, budget, attacks));
   }

@@ -34,8 +34,8 @@ final class Replay {
   /** Where and when, not what. */
   private static final Set<String> BESIDE = Set.of("timings", "environment");
   /** What may differ besides where the arithmetic or the program is another: nothing here says how many examples are robust. */
-  private static final Set<String> OTHERWISE = Set.of("timings", "environment", "files", "configuration", "danskin", "backend", "clean", "attacks",
-      "worstCase", "ladder", "optimality", "flags", "verdict", "history");
+  private static final Set<String> OTHERWISE = Set.of("timings", "environment", "files", "configuration", "danskin", "backend", "clean",
+      "attacks", "worstCase", "ladder", "optimality", "flags", "verdict", "history");
 
   private final Composer composer;
   private final Recorded recorded;
@@ -58,7 +58,8 @@ final class Replay {
     boolean done = switch (recorded.kind()) {
       case "evaluation", "comparison" -> evaluations(threads, interrupt, listener);
       case "training" -> training(threads, interrupt, listener);
-      default -> throw new RequestException(recorded.where() + ": expected kind evaluation, comparison or training, found '" + recorded.kind() + "'");
+      default -> throw new RequestException(
+          recorded.where() + ": expected kind evaluation, comparison or training, found '" + recorded.kind() + "'");
     };
     return done ? differences.isEmpty() : null;
   }
@@ -138,7 +139,8 @@ final class Replay {
     count(before, "clean.correct", expected.path("clean").path("correct"), found.path("clean").path("correct"), most);
     for (String list : List.of("attacks", "worstCase")) {
       if (expected.path(list).size() != found.path(list).size()) {
-        differences.add(before + "results.json: " + list + " has " + expected.path(list).size() + " entries, the repetition " + found.path(list).size());
+        differences.add(before + "results.json: " + list + " has " + expected.path(list).size() + " entries, the repetition "
+            + found.path(list).size());
         return;
       }
       for (int i = 0; i < found.path(list).size(); i++) {
@@ -295,8 +297,8 @@ final class Replay {
     if (differences.size() > SHOWN) {
       to.println("… and " + (differences.size() - SHOWN) + " more");
     }
-    to.println((differences.isEmpty() ? "equal" : "differs") + ": " + (differences.isEmpty() ? figures + " figures" + (elsewhere.isEmpty() ? " and all files" : ", and all rows but " + allowed.size())
-        : differences.size() + " differences") + "; repeated in " + out);
+    String same = figures + " figures" + (elsewhere.isEmpty() ? " and all files" : ", and all rows but " + allowed.size());
+    to.println((differences.isEmpty() ? "equal: " + same : "differs: " + differences.size() + " differences") + "; repeated in " + out);
   }
 
   private static void list(ObjectNode to, String name, Iterable<String> sentences) {

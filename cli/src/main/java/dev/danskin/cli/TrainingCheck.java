@@ -23,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -52,7 +51,8 @@ final class TrainingCheck {
   int print() throws IOException {
     TrainingRun run = TrainingRun.open(composer, request.on(backend), recorded.folder());
     boolean data = EvaluationCheck.same(findings, "data " + request.data(), run.data().digest(), recorded.text("data", "sha256"));
-    boolean looked = EvaluationCheck.same(findings, "validation data " + request.validation(), run.looked().digest(), recorded.text("validationData", "sha256"));
+    boolean looked = EvaluationCheck.same(findings, "validation data " + request.validation(), run.looked().digest(),
+        recorded.text("validationData", "sha256"));
     EvaluationCheck.same(findings, "model " + request.architecture(), run.target().digest(), recorded.text("model", "begunSha256"));
     figures(run);
     List<Look> looks = looks();
@@ -118,7 +118,8 @@ final class TrainingCheck {
       findings.problem("results.json: defense.steps is " + steps + ", but config.yaml says at most " + request.defense().steps());
     }
     if (!looks.isEmpty() && looks.get(looks.size() - 1).step() != steps) {
-      findings.problem("results.json: the last look of history is at step " + looks.get(looks.size() - 1).step() + ", but defense.steps is " + steps);
+      findings.problem("results.json: the last look of history is at step " + looks.get(looks.size() - 1).step()
+          + ", but defense.steps is " + steps);
     }
   }
 
@@ -169,7 +170,7 @@ final class TrainingCheck {
     boolean same = recorded.text("environment", "arithmetic").equals(Backends.open(backend).arithmetic());
     long apart = Double.isNaN(found) ? n : Math.round(Math.abs(found - expected) * n);
     if (Double.isNaN(found) || Math.abs(found - expected) > 1e-12 && (same || apart > Check.BETWEEN_ARITHMETICS * n)) {
-      findings.problem(String.format(Locale.ROOT, "results.json: history[%d].%s is %s, but %s gives %s", at, what, found, file.getFileName(), expected));
+      findings.problem("results.json: history[" + at + "]." + what + " is " + found + ", but " + file.getFileName() + " gives " + expected);
     }
   }
 

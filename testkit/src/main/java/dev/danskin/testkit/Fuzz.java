@@ -38,7 +38,8 @@ public record Fuzz(String name, long seed, List<byte[]> valid, List<String> toke
   private static final int LONGEST_SENTENCE = 60_000;
   /** What a reader says that did not look: messages of the platform, not of a person. */
   private static final Pattern UNCLEAR = Pattern.compile("(?s)\\s*|null|.*(out of bounds|For input string|Cannot invoke|Range \\[|Input length =|"
-      + "No enum constant|cannot be cast|Negative array|NullPointer|newPosition|newLimit|java\\.lang\\.(?!String>)|java\\.util\\.(?!List<)|tools\\.jackson|: null|\\(null\\)|Conversion =|"
+      + "No enum constant|cannot be cast|Negative array|NullPointer|newPosition|newLimit|java\\.lang\\.(?!String>)|"
+      + "java\\.util\\.(?!List<)|tools\\.jackson|: null|\\(null\\)|Conversion =|"
       + "multiplier|Zero length BigInteger|Illegal embedded sign|integer overflow|long overflow).*");
 
   /** Reads an input. */
@@ -172,7 +173,8 @@ public record Fuzz(String name, long seed, List<byte[]> valid, List<String> toke
       case 5 -> {
         byte[] other = valid.get(random.nextInt(valid.size()));
         int from = random.nextInt(other.length + 1);
-        yield spliced(bytes, at, Arrays.copyOfRange(other, from, Math.min(other.length, from + 1 + random.nextInt(200))), at + (random.nextBoolean() ? some : 0));
+        byte[] piece = Arrays.copyOfRange(other, from, Math.min(other.length, from + 1 + random.nextInt(200)));
+        yield spliced(bytes, at, piece, at + (random.nextBoolean() ? some : 0));
       }
       case 6 -> repeated(bytes, at, random);
       case 7, 8, 9 -> spliced(bytes, at, token(random), at + (random.nextBoolean() ? some : 0));
@@ -199,7 +201,8 @@ public record Fuzz(String name, long seed, List<byte[]> valid, List<String> toke
 
   /** An extreme number of one, two, four or eight bytes in either order, where a length may stand. */
   private static byte[] number(byte[] bytes, SplittableRandom random) {
-    long[] extreme = {0, 1, -1, 127, 128, 255, 256, 32767, 65535, Integer.MAX_VALUE, Integer.MIN_VALUE, 1L << 30, Long.MAX_VALUE, Long.MIN_VALUE, 1000};
+    long[] extreme = {0, 1, -1, 127, 128, 255, 256, 32767, 65535, Integer.MAX_VALUE, Integer.MIN_VALUE, 1L << 30, Long.MAX_VALUE,
+        Long.MIN_VALUE, 1000};
     long value = extreme[random.nextInt(extreme.length)];
     int width = Math.min(bytes.length, 1 << random.nextInt(4));
     boolean little = random.nextBoolean();
@@ -213,7 +216,8 @@ public record Fuzz(String name, long seed, List<byte[]> valid, List<String> toke
 
   /** Another number in the place of one that is written in digits. */
   private static byte[] digits(byte[] bytes, SplittableRandom random) {
-    String[] numbers = {"0", "-1", "1e309", "NaN", "Infinity", "2147483648", "-2147483649", "9223372036854775808", "1e-400", "0.5", "1e400000000", "08", "0x1f"};
+    String[] numbers = {"0", "-1", "1e309", "NaN", "Infinity", "2147483648", "-2147483649", "9223372036854775808", "1e-400", "0.5",
+        "1e400000000", "08", "0x1f"};
     int from = random.nextInt(bytes.length + 1);
     while (from < bytes.length && (bytes[from] < '0' || bytes[from] > '9')) {
       from++;

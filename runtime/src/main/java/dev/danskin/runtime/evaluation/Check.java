@@ -75,7 +75,8 @@ public record Check(Folder folder, Request request, Subject subject, Decides mod
     return new Told(problems, few ? judge.judged() : List.of(), recorded ? journal : null, figures);
   }
 
-  private void judge(ModelCheck judge, RowsCheck check, List<ExampleRow> found, Folder.Content journal, List<String> problems) throws IOException {
+  private void judge(ModelCheck judge, RowsCheck check, List<ExampleRow> found, Folder.Content journal, List<String> problems)
+      throws IOException {
     List<ExampleRow> rows = found != null ? found : journal != null ? journal.rows() : List.of();
     List<ExampleRow> known = rows.stream().filter(r -> r.id() >= 0 && r.id() < data.size()).toList();
     judge.clean(known);

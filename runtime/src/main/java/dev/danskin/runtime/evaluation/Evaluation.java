@@ -163,8 +163,9 @@ public record Evaluation(Decides model, Dataset data, List<NamedAttack> attacks,
       long wall = System.nanoTime();
       long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
       new Attempt(model, a, run).on(batch, clean, piece);
-      run.events().accept(new Event.Passes("evaluation", spent(piece.rows().subList(piece.rows().size() - batch.size(), piece.rows().size()))));
-      LOGGER.log(System.Logger.Level.DEBUG, () -> a.name() + " at " + a.eps() + ": examples " + batch.ids()[0] + " to " + batch.ids()[batch.size() - 1]);
+      int rows = piece.rows().size();
+      run.events().accept(new Event.Passes("evaluation", spent(piece.rows().subList(rows - batch.size(), rows))));
+      LOGGER.log(System.Logger.Level.DEBUG, () -> a.name() + " at " + a.eps() + ": " + batch.size() + " examples from " + batch.ids()[0]);
       double seconds = (System.nanoTime() - wall) * 1e-9;
       double busy = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) * 1e-9;
       costs.merge(a.name(), new Cost(seconds, busy),

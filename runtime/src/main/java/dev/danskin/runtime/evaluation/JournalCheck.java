@@ -51,7 +51,8 @@ final class JournalCheck {
       String a = i < expected.length ? expected[i] : "nothing";
       String b = i < lines.length ? lines[i] : "nothing";
       if (!a.equals(b)) {
-        problems.add(i < expected.length - 3 ? "config.yaml: line " + (i + 1) + " is '" + a.strip() + "', but the journal was recorded with '" + b.strip() + "'"
+        boolean configured = i < expected.length - 3;
+        problems.add(configured ? "config.yaml: line " + (i + 1) + " is '" + a.strip() + "', but the journal was recorded with '" + b.strip() + "'"
             : "journal: was recorded with '" + b.strip() + "', but the folder says '" + a.strip() + "'");
         return;
       }

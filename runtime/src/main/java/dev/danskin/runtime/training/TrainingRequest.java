@@ -96,9 +96,12 @@ public record TrainingRequest(long seed, String backend, String architecture, St
     Attack attack = tree.has("attack") ? composer.build(Attack.class, tree.get("attack"), "attack") : null;
     DataDescription domain = tree.has("domain") ? composer.build(DataDescription.class, tree.get("domain"), "domain") : null;
     JsonNode model = tree.path("model");
-    return new TrainingRequest(Numbers.whole("seed", text(tree, "seed", "0"), Long.MAX_VALUE), text(tree, "backend", "auto"), text(model, "source", ""),
-        text(model, "input", "unit"), text(tree, "data", ""), domain, text(tree, "validation", ""), (int) Numbers.whole("examples", text(tree, "examples", "500"), Integer.MAX_VALUE),
-        (int) Numbers.whole("looks", text(tree, "looks", "10"), Integer.MAX_VALUE), attack, text(tree, "name", "defense"), composer.build(Defense.class, tree.path("defense"), "defense"));
+    long seed = Numbers.whole("seed", text(tree, "seed", "0"), Long.MAX_VALUE);
+    int examples = (int) Numbers.whole("examples", text(tree, "examples", "500"), Integer.MAX_VALUE);
+    int looks = (int) Numbers.whole("looks", text(tree, "looks", "10"), Integer.MAX_VALUE);
+    return new TrainingRequest(seed, text(tree, "backend", "auto"), text(model, "source", ""), text(model, "input", "unit"),
+        text(tree, "data", ""), domain, text(tree, "validation", ""), examples, looks, attack, text(tree, "name", "defense"),
+        composer.build(Defense.class, tree.path("defense"), "defense"));
   }
 
   private static String text(JsonNode tree, String key, String otherwise) {
