@@ -21,6 +21,7 @@ import dev.danskin.runtime.evaluation.NamedAttack;
 import dev.danskin.runtime.evaluation.Request;
 import dev.danskin.runtime.evaluation.Subject;
 import dev.danskin.runtime.job.Journal;
+import dev.danskin.runtime.job.PluginVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -75,10 +76,16 @@ record EvaluationJob(Composer composer, Request request, Folder folder, Dataset 
     }
   }
 
+  /** What is evaluated on what, by this program. */
+  Subject subject(String arithmetic) {
+    return new Subject(target.digest(), target.parameters(), data.digest(), arithmetic, Version.number(),
+        PluginVersion.of(composer.registry()));
+  }
+
   /** @return what it left, or null if the person stopped it: what is done is in the journal */
   Results run(long[] ids, int batch, int threads, Interrupt interrupt, Listener listener) throws IOException {
     long started = System.nanoTime();
-    Subject subject = new Subject(target.digest(), target.parameters(), data.digest(), backend.arithmetic(), Version.number());
+    Subject subject = subject(backend.arithmetic());
     try (Target.Running running = target.open(backend, data, request.transformations());
         Journal journal = folder.open(request, subject, composer)) {
       Decides model = running.model();
@@ -98,7 +105,7 @@ record EvaluationJob(Composer composer, Request request, Folder folder, Dataset 
   }
 
   /** A look at the model through the first inputs of the data, whatever the shard. */
-  private List<Figures.Flag> findings(Decides decides) {
+  List<Figures.Flag> findings(Decides decides) {
     if (!(decides instanceof Model model)) {
       return List.of();
     }

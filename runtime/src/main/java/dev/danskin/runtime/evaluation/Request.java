@@ -5,6 +5,7 @@ import dev.danskin.api.Budget;
 import dev.danskin.api.DataDescription;
 import dev.danskin.api.Transformation;
 import dev.danskin.runtime.config.Composer;
+import dev.danskin.runtime.config.Numbers;
 import dev.danskin.runtime.config.RequestException;
 import dev.danskin.runtime.config.Trees;
 import java.util.ArrayList;
@@ -96,6 +97,11 @@ public record Request(long seed, String backend, String model, String input, Lis
     return new Request(seed, backend, model, input, transformations, data, domain, examples, other, budget, attacks);
   }
 
+  /** The same request on another backend. */
+  public Request on(String other) {
+    return new Request(seed, other, model, input, transformations, data, domain, examples, shard, budget, attacks);
+  }
+
   /** The same request with other attacks. */
   public Request with(List<NamedAttack> others) {
     return new Request(seed, backend, model, input, transformations, data, domain, examples, shard, budget, others);
@@ -182,10 +188,10 @@ public record Request(long seed, String backend, String model, String input, Lis
     composer.registry().require(required(tree));
     JsonNode model = tree.path("model");
     DataDescription domain = tree.has("domain") ? composer.build(DataDescription.class, tree.get("domain"), "domain") : null;
-    return new Request(Long.parseLong(text(tree, "seed", "0")), text(tree, "backend", "auto"),
+    return new Request(Numbers.whole("seed", text(tree, "seed", "0"), Long.MAX_VALUE), text(tree, "backend", "auto"),
         model.isString() ? model.asString() : text(model, "source", ""), text(model, "input", "unit"),
         transformations(model.path("transform"), composer, "model.transform"), text(tree, "data", ""), domain,
-        Integer.parseInt(text(tree, "examples", "0")),
+        (int) Numbers.whole("examples", text(tree, "examples", "0"), Integer.MAX_VALUE),
         Shard.parse(text(tree, "shard", "1/1")), Limits.of(tree.path("budget"), where + ", budget"), attacks(tree.path("attacks"), composer));
   }
 
