@@ -7,6 +7,7 @@ import dev.danskin.api.ThreatModel;
 import dev.danskin.api.Transformation;
 import dev.danskin.runtime.config.Composer;
 import dev.danskin.runtime.config.Presets;
+import dev.danskin.runtime.config.Problems;
 import dev.danskin.runtime.config.Nearest;
 import dev.danskin.runtime.config.Numbers;
 import dev.danskin.runtime.config.RequestException;
@@ -151,12 +152,14 @@ record Plan(Composer composer) {
           + Nearest.hint(threat, composer.registry().of(ThreatModel.class).keySet()));
     }
     List<NamedAttack> attacks = new ArrayList<>();
+    Problems problems = new Problems();
     ObjectNode changes = Presets.changes("attack", command.set);
     for (String eps : radii(command, file.path("eps"))) {
       for (String name : names(command, file.path("attack"))) {
-        attacks.add(attack(name, threat, eps, file.path("attack").path(name), changes));
+        attacks.add(problems.of(() -> attack(name, threat, eps, file.path("attack").path(name), changes), null));
       }
     }
+    problems.refuse();
     unused(changes, attacks);
     return attacks;
   }
@@ -192,7 +195,7 @@ record Plan(Composer composer) {
   private NamedAttack attack(String name, String threat, String eps, JsonNode body, ObjectNode changes) {
     Map<String, String> variables = Map.of("threat", threat, "eps", Double.toString(radius(eps)));
     Attack attack = new Presets(composer).build(Attack.class, "attack", name, variables, body, changes.path(name));
-    return new NamedAttack(name, attack.threat().eps(), attack);
+    return NamedAttack.of(name, attack, "attack." + name);
   }
 
   static double radius(String text) {
