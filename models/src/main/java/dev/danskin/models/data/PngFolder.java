@@ -10,13 +10,19 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** A folder of folders of PNG files: the inner folders' names are the classes; all images have one size. */
 final class PngFolder {
   private static final long MOST_PIXELS = 1L << 28;
+  /** Pixels of one image. */
+  private static final long LARGEST = 1 << 24;
 
   private PngFolder() {}
 
@@ -67,14 +73,45 @@ final class PngFolder {
 
   private static BufferedImage decoded(Path file, MessageDigest digest) {
     try {
-      BufferedImage image = ImageIO.read(new ByteArrayInputStream(StoredBytes.read(file, digest)));
+      BufferedImage image = decoded(file, StoredBytes.read(file, digest));
       if (image != null) {
         return image;
       }
+    } catch (Oversized e) {
+      throw new IllegalArgumentException(e.getMessage());
     } catch (IOException | RuntimeException e) {
       throw new IllegalArgumentException(file + ": expected a PNG image, found one that cannot be decoded (" + e.getMessage() + ")", e);
     }
     throw new IllegalArgumentException(file + ": expected a PNG image, found another kind of file");
+  }
+
+  /** Looks at the size that the file declares before any memory is taken for it; null if no reader knows the file. */
+  private static BufferedImage decoded(Path file, byte[] bytes) throws IOException {
+    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      if (!readers.hasNext()) {
+        return null;
+      }
+      ImageReader reader = readers.next();
+      try {
+        reader.setInput(in, true, true);
+        if ((long) reader.getWidth(0) * reader.getHeight(0) > LARGEST) {
+          throw new Oversized(file + ": expected an image of at most 2^24 pixels, found " + reader.getWidth(0) + " × " + reader.getHeight(0));
+        }
+        return reader.read(0);
+      } finally {
+        reader.dispose();
+      }
+    }
+  }
+
+  /** The size that a file declares is too large. */
+  private static final class Oversized extends IOException {
+    private static final long serialVersionUID = 1;
+
+    Oversized(String message) {
+      super(message);
+    }
   }
 
   private static byte[] bytes(BufferedImage image, int[] shape) {

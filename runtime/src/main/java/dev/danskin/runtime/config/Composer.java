@@ -155,6 +155,9 @@ public final class Composer {
   }
 
   private static String typeName(Type type) {
+    if (type instanceof ParameterizedType list) {
+      return "list of " + typeName(list.getActualTypeArguments()[0]);
+    }
     return type instanceof Class<?> c ? c.getSimpleName() : type.getTypeName();
   }
 
