@@ -15,9 +15,9 @@ import dev.danskin.runtime.evaluation.Request;
 import dev.danskin.runtime.evaluation.Status;
 import dev.danskin.runtime.evaluation.Subject;
 import dev.danskin.runtime.job.AtomicFiles;
+import dev.danskin.runtime.job.Environment;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,7 +47,7 @@ final class Results {
     Folder.Content content = Folder.sorted(entries, request.attacks());
     rows = content.rows();
     figures = Figures.of(content.rows(), request.attacks(), data.domain(), content.findings());
-    tree = Folder.results(request, subject, figures, composer, costs, wallSeconds, cpuSeconds(), threads);
+    tree = Folder.results(request, subject, figures, composer, costs, wallSeconds, Environment.cpuSeconds(), threads);
     folder.write(content, data.inputShape());
     AtomicFiles.write(folder.path().resolve("results.json"), Trees.json(tree));
     AtomicFiles.write(folder.path().resolve("report.html"), new Report(request, subject, figures, content, data, composer).html());
@@ -77,11 +77,6 @@ final class Results {
   /** What results.json holds. */
   ObjectNode tree() {
     return tree;
-  }
-
-  private static double cpuSeconds() {
-    return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os
-        ? os.getProcessCpuTime() * 1e-9 : Double.NaN;
   }
 
   void print(String format, PrintStream out) {
