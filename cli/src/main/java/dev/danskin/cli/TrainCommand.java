@@ -6,6 +6,7 @@ import dev.danskin.api.DataDescription;
 import dev.danskin.api.Dataset;
 import dev.danskin.api.Defense;
 import dev.danskin.api.Model;
+import dev.danskin.api.Outcome;
 import dev.danskin.api.Philox;
 import dev.danskin.api.RunContext;
 import dev.danskin.api.Workers;
@@ -138,6 +139,10 @@ final class TrainCommand implements Callable<Integer> {
         System.err.println(stopped(folder, trained));
         return interrupt.done(3);
       }
+      if (trained.hardened().outcome() instanceof Outcome.Failed failed) {
+        System.err.println(failed(folder, trained, failed));
+        return interrupt.done(1);
+      }
       OnnxWriter.write(written(target.graph(), trained.hardened().model()), folder.resolve("model.onnx"));
       TrainingResults results = new TrainingResults(folder, request, trained, training, backend.arithmetic(), composer);
       results.write((System.nanoTime() - started) * 1e-9, threads);
@@ -159,9 +164,17 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private static String stopped(Path folder, TrainingJob.Trained trained) {
-    return "danskin: stopped after " + trained.losses().length + " steps; " + (trained.best() == null ? "no look at the network yet"
-        : "the best network so far, seen at step " + trained.best().step() + ", is " + folder.resolve("best.onnx"))
+    return "danskin: stopped after " + trained.losses().length + " steps; " + best(folder, trained)
         + "; go on with: danskin train --resume --out " + folder;
+  }
+
+  private static String failed(Path folder, TrainingJob.Trained trained, Outcome.Failed failed) {
+    return "danskin: the training failed after " + trained.losses().length + " steps (" + failed.what() + "); " + best(folder, trained);
+  }
+
+  private static String best(Path folder, TrainingJob.Trained trained) {
+    return trained.best() == null ? "no look at the network yet"
+        : "the best network so far, seen at step " + trained.best().step() + ", is " + folder.resolve("best.onnx");
   }
 
   private void prepare(Path folder) throws IOException {

@@ -84,6 +84,12 @@ class ArchetypeTest {
     assertThat(process.exitValue()).as(Files.readString(log, StandardCharsets.UTF_8)).isZero();
   }
 
+  /** The arguments of a command in docs/plugins.md. */
+  private static List<String> documented(String command) throws IOException {
+    String line = Files.readAllLines(ROOT.resolve("docs/plugins.md")).stream().filter(l -> l.startsWith(command)).findFirst().orElseThrow();
+    return new ArrayList<>(List.of(line.substring(command.length()).split(" ")));
+  }
+
   @Test
   void theGeneratedProjectBuildsAndItsJarWorks(@TempDir Path folder) throws Exception {
     for (String module : MODULES) {
@@ -91,9 +97,11 @@ class ArchetypeTest {
     }
     Path repository = repository(folder.resolve("repository"));
     Path log = folder.resolve("log");
-    maven(folder, repository, log, "org.apache.maven.plugins:maven-archetype-plugin:3.4.1:generate", "-DarchetypeCatalog=internal",
-        "-DarchetypeGroupId=dev.danskin", "-DarchetypeArtifactId=danskin-plugin-archetype", "-DarchetypeVersion=" + version(), "-DgroupId=com.example",
-        "-DartifactId=example-danskin", "-Dversion=1.0", "-DpluginId=example", "-DinteractiveMode=false");
+    List<String> generate = documented("$ mvn archetype:generate ");
+    assertThat(generate).contains("-DarchetypeVersion=" + version());
+    generate.add(0, "org.apache.maven.plugins:maven-archetype-plugin:3.4.1:generate");
+    generate.add("-DarchetypeCatalog=internal");
+    maven(folder, repository, log, generate.toArray(String[]::new));
     Path project = folder.resolve("example-danskin");
     maven(project, repository, log, "verify");
     String built = Files.readString(log, StandardCharsets.UTF_8);
@@ -102,8 +110,10 @@ class ArchetypeTest {
     Command listed = Command.run("plugins", "--plugins", target);
     assertThat(listed.status()).as(listed.out() + listed.err()).isZero();
     assertThat(listed.out()).contains("example      1.0").contains("Solver descent, Attack descent");
-    Command run = Command.run("evaluate", "--backend", "jvm", "--plugins", target, "--require", "example", "--model", "strokes-standard", "--data", "strokes",
-        "--attack", "descent", "--eps", "0.25", "--examples", "10", "--out", folder.resolve("job").toString());
+    List<String> evaluate = documented("$ ./danskin evaluate ");
+    evaluate.add(0, "evaluate");
+    evaluate.addAll(List.of("--backend", "jvm", "--plugins", target, "--require", "example", "--examples", "10", "--out", folder.resolve("job").toString()));
+    Command run = Command.run(evaluate.toArray(String[]::new));
     assertThat(run.status()).as(run.out() + run.err()).isZero();
     assertThat(Files.readString(folder.resolve("job/examples.csv"))).contains(",descent,0.25,fooled,");
   }

@@ -200,6 +200,16 @@ class PluginsTest {
   }
 
   @Test
+  void aTrainingWhoseSolverThrowsEndsInOneSentence(@TempDir Path out) throws IOException {
+    Command c = Command.run("train", "--plugins", good.toString(), "--backend", "jvm", "--defense", "standard", "--architecture", "linear", "--steps", "5",
+        "--looks", "1", "--examples", "20", "--set", "defense.standard.outer={crasher: {}}", "--quiet", "--out", out.resolve("t").toString());
+    assertThat(c.status()).as(c.err()).isEqualTo(1);
+    assertThat(c.err()).contains("danskin: the training failed after ").doesNotContain("\tat ");
+    assertThat(Files.readString(out.resolve("t/config.yaml"))).contains("- crasher");
+    assertThat(out.resolve("t/model.onnx")).doesNotExist();
+  }
+
+  @Test
   void theCommandListsThemAll() {
     Command c = Command.run("plugins", "--plugins", folder.toString(), "--plugin-patience", "1.5", "--format", "json");
     assertThat(c.status()).isEqualTo(1);

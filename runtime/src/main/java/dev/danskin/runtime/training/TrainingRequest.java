@@ -7,8 +7,10 @@ import dev.danskin.runtime.config.Composer;
 import dev.danskin.runtime.config.Nearest;
 import dev.danskin.runtime.config.RequestException;
 import dev.danskin.runtime.config.Trees;
+import dev.danskin.runtime.evaluation.Request;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -28,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record TrainingRequest(long seed, String backend, String architecture, String input, String data, DataDescription domain,
     String validation, int examples, int looks, Attack attack, String name, Defense defense) {
   private static final Set<String> KEYS = Set.of("kind", "danskin", "seed", "backend", "model", "data", "domain", "validation", "examples", "looks",
-      "attack", "name", "defense");
+      "attack", "name", "defense", "require");
 
   public TrainingRequest {
     if (examples < 1 || looks < 1) {
@@ -60,6 +62,17 @@ public record TrainingRequest(long seed, String backend, String architecture, St
       tree.set("attack", composer.render(Attack.class, attack));
     }
     tree.put("name", name).set("defense", composer.render(Defense.class, defense));
+    Set<String> plugins = composer.owners(Defense.class, defense);
+    if (attack != null) {
+      plugins.addAll(composer.owners(Attack.class, attack));
+    }
+    if (domain != null) {
+      plugins.addAll(composer.owners(DataDescription.class, domain));
+    }
+    if (!plugins.isEmpty()) {
+      ArrayNode required = tree.putArray("require");
+      plugins.forEach(required::add);
+    }
     return tree;
   }
 
@@ -78,6 +91,7 @@ public record TrainingRequest(long seed, String backend, String architecture, St
         throw new RequestException(where + ": no key '" + key + "'" + Nearest.hint(key, KEYS));
       }
     }
+    composer.registry().require(Request.required(tree));
     Attack attack = tree.has("attack") ? composer.build(Attack.class, tree.get("attack"), "attack") : null;
     DataDescription domain = tree.has("domain") ? composer.build(DataDescription.class, tree.get("domain"), "domain") : null;
     JsonNode model = tree.path("model");
