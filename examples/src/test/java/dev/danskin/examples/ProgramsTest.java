@@ -7,30 +7,33 @@ import dev.danskin.api.Attack;
 import dev.danskin.api.Dataset;
 import dev.danskin.api.Decides;
 import dev.danskin.api.Defense;
-import dev.danskin.api.Domain;
 import dev.danskin.api.Model;
 import dev.danskin.api.RunContext;
 import dev.danskin.api.Solver;
 import dev.danskin.api.loss.CrossEntropy;
+import dev.danskin.api.tensor.Tensor;
 import dev.danskin.attacks.LInf;
 import dev.danskin.backends.jvm.JvmBackend;
+import dev.danskin.models.Architectures;
 import dev.danskin.models.Network;
-import dev.danskin.models.data.ArrayDataset;
 import dev.danskin.models.data.DataSources;
 import dev.danskin.models.onnx.OnnxNetwork;
 import dev.danskin.runtime.Danskin;
+import dev.danskin.runtime.config.Trees;
 import dev.danskin.runtime.evaluation.EvaluationResult;
 import dev.danskin.solvers.ProjectedGradient;
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** The programs do what they are for, on a JVM without flags. */
 class ProgramsTest {
@@ -50,8 +53,9 @@ class ProgramsTest {
   @Test
   void minMaxMakesTheWorstCaseBetter() throws IOException {
     Dataset data = DataSources.open("strokes-train");
-    try (Network model = network("strokes-standard.onnx", data)) {
-      Model hardened = MinMax.hardened(model, data, 6, RunContext.of(1));
+    RunContext run = RunContext.of(1);
+    try (Network model = Network.of(Architectures.of("mlp", data.inputShape(), 10, run.draws()), new JvmBackend(), data.domain())) {
+      Model hardened = MinMax.hardened(model, data, 12, run);
       assertThat(loss(hardened)).isLessThan(loss(model));
     }
   }
@@ -61,16 +65,16 @@ class ProgramsTest {
     var batch = DataSources.open("strokes").first(60);
     var attack = Attack.of(new LInf(8 / 255.), new CrossEntropy(), new ProjectedGradient(2 / 255., 10));
     double[] losses = new CrossEntropy().values(model.logits(attack.run(model, batch, RunContext.of(2)).adversarial()), batch.y());
-    return java.util.Arrays.stream(losses).average().orElseThrow();
+    return Arrays.stream(losses).average().orElseThrow();
   }
 
   @Test
   void anOnnxFileIsEvaluatedInAFewLines(@TempDir Path folder) throws IOException {
-    EvaluationResult found = OnnxEvaluation.evaluated(NETWORKS.resolve("strokes-standard.onnx"), folder.resolve("job"));
-    assertThat(found.complete()).isTrue();
-    assertThat(found.clean().value()).isGreaterThan(0.95);
-    assertThat(found.worstCase().value()).isBetween(0.1, 0.7);
-    assertThat(Files.readString(folder.resolve("job/results.json"))).contains("\"verdict\"", "strokes-standard.onnx");
+    OnnxEvaluation.evaluate(NETWORKS.resolve("strokes-standard.onnx"), folder.resolve("job"));
+    JsonNode results = Trees.parse(Files.readString(folder.resolve("job/results.json")), "results.json");
+    assertThat(results.path("clean").path("accuracy").asDouble()).isGreaterThan(0.95);
+    assertThat(results.path("worstCase").path(0).path("accuracy").asDouble()).isBetween(0.1, 0.7);
+    assertThat(results.path("model").path("source").asString()).endsWith("strokes-standard.onnx");
   }
 
   @Test
@@ -115,22 +119,21 @@ class ProgramsTest {
     int[] y = new int[80];
     for (int i = 0; i < x.length; i++) {
       x[i] = new float[] {random.nextFloat(), random.nextFloat(), random.nextFloat()};
-      y[i] = card.decide(dev.danskin.api.tensor.Tensor.of(x[i], 1, 3))[0];
+      y[i] = card.decide(Tensor.of(x[i], 1, 3))[0];
     }
-    return new ArrayDataset(x, y, List.of("refused", "granted"), Domain.unit(3));
+    return BlackBox.customers(x, y);
   }
 
   @Test
   void aBlackBoxIsAttackedWithoutGradientsAndRefusesThoseThatNeedThem() {
     Scorecard card = new Scorecard(5);
     Danskin danskin = Danskin.standard();
-    // begin black-box
-    EvaluationResult found = danskin.evaluate(card).on(customers(card)).against("linf", 0.1).with("noise").run();
-    // end black-box
+    Dataset customers = customers(card);
+    EvaluationResult found = BlackBox.evaluated(danskin, card, customers);
     assertThat(found.clean().hits()).isEqualTo(80);
     assertThat(found.worstCase().hits()).isBetween(20, 79);
     assertThat(found.request().model()).isEqualTo("{\"scorecard\":{\"threshold\":5.0}}");
-    assertThatThrownBy(() -> danskin.evaluate(card).on(customers(card)).against("linf", 0.1).with("corners").run())
+    assertThatThrownBy(() -> danskin.evaluate(card).on(customers).against("linf", 0.1).with("corners").run())
         .hasMessageContaining("needs gradients").hasMessageContaining("these need no more: ");
   }
 
@@ -138,7 +141,7 @@ class ProgramsTest {
   @Test
   void theExamplesNeedNothingNative() {
     String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    assertThat(List.of(path.split(java.io.File.pathSeparator)).stream().filter(p -> p.contains("nd4j") || p.contains("javacpp"))
-        .collect(Collectors.toList())).isEmpty();
+    assertThat(List.of(path.split(File.pathSeparator)).stream().filter(p -> p.contains("nd4j") || p.contains("javacpp"))
+        .toList()).isEmpty();
   }
 }
