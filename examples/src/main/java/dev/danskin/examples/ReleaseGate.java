@@ -34,6 +34,7 @@ public final class ReleaseGate {
 
   /** The application; components.yaml says {attack: {gate: {pgd: {threat: linf, eps: 0.1}}}}. */
   public static ReleaseGate start(Path components, Clock clock) {
+    // begin guice-start
     return Guice.createInjector(new DanskinModule(components), new AbstractModule() {
       @Override
       protected void configure() {
@@ -42,6 +43,7 @@ public final class ReleaseGate {
         OptionalBinder.newOptionalBinder(binder(), Clock.class).setBinding().toInstance(clock);
       }
     }).getInstance(ReleaseGate.class);
+    // end guice-start
   }
 }
 // end guice

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The code that documents and comments show is that of the examples, which compile and run. */
 class SnippetsTest {
   private static final Path ROOT = Path.of("..");
-  private static final Pattern REGION = Pattern.compile("( *)// begin ([a-z-]+)\n(.*?)\n *// end \\2\n", Pattern.DOTALL);
+  private static final Pattern REGION = Pattern.compile("(?<=\n)( *)// begin ([a-z-]+)\n(.*?)\n *// end \\2\n", Pattern.DOTALL);
   private static final Pattern BLOCK = Pattern.compile("```(java|yaml)\n(.*?)\n```", Pattern.DOTALL);
   private static final Pattern COMMENT = Pattern.compile(" \\* <pre>\\{@code\n(.*?)\n *\\* }</pre>", Pattern.DOTALL);
   /** Classes whose comments show code. */
@@ -29,9 +29,10 @@ class SnippetsTest {
     try (Stream<Path> files = Files.walk(Path.of("src"))) {
       for (Path file : files.filter(f -> f.toString().endsWith(".java") && !f.endsWith("SnippetsTest.java")).toList()) {
         Matcher region = REGION.matcher(Files.readString(file));
-        while (region.find()) {
+        for (int from = 0; region.find(from); from = region.start(3)) {
           String indent = region.group(1);
-          regions.add(String.join("\n", region.group(3).lines().map(l -> l.startsWith(indent) ? l.substring(indent.length()) : l).toList()));
+          regions.add(String.join("\n", region.group(3).lines().filter(l -> !l.matches(" *// (begin|end) [a-z-]+"))
+              .map(l -> l.startsWith(indent) ? l.substring(indent.length()) : l).toList()));
         }
       }
     }
