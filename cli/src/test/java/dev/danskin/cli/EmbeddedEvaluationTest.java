@@ -23,8 +23,8 @@ class EmbeddedEvaluationTest {
   private static final String[] SAME = {"config.yaml", "examples.csv", "adversarial.npy", "adversarial.ids.csv"};
 
   private String[] command(Path file, String out, String... more) {
-    String[] args = {"evaluate", "--model", file.toString(), "--data", "strokes", "--backend", "jvm", "--attack", "fgsm,pgd", "--eps", "0.2",
-        "--examples", "40", "--seed", "5", "--out", folder.resolve(out).toString()};
+    String[] args = {"evaluate", "--model", file.toString(), "--data", "strokes", "--backend", "jvm", "--attack", "fgsm,pgd",
+        "--eps", "0.2", "--examples", "40", "--seed", "5", "--out", folder.resolve(out).toString()};
     String[] all = java.util.Arrays.copyOf(args, args.length + more.length);
     System.arraycopy(more, 0, all, args.length, more.length);
     return all;
@@ -36,7 +36,8 @@ class EmbeddedEvaluationTest {
     Files.write(file, Targets.bytes("strokes-standard"));
     Dataset data = DataSources.open("strokes");
     try (Network model = OnnxNetwork.load(file).on(new JvmBackend(), data.domain())) {
-      EvaluationPlan plan = Danskin.standard().evaluate(model).from(file).on(data).against("linf", 0.2).with("fgsm", "pgd").examples(40).seed(5);
+      EvaluationPlan plan = Danskin.standard().evaluate(model).from(file).on(data)
+          .against("linf", 0.2).with("fgsm", "pgd").examples(40).seed(5);
       plan.run().write(folder.resolve("program"));
       AtomicInteger looks = new AtomicInteger();
       plan.batch(4).cancelledBy(() -> looks.incrementAndGet() > 100).run().write(folder.resolve("stopped"));

@@ -28,8 +28,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * min over θ of E [CE(f(x ⊕ δ), y) + w/2 ‖f(x ⊕ δ) − f(x)‖²], δ found by an attack and held fixed: adversarial logit pairing (Kannan, Kurakin,
- * Goodfellow 2018). For networks without batch normalization, whose statistics it leaves as they are.
+ * min over θ of E [CE(f(x ⊕ δ), y) + w/2 ‖f(x ⊕ δ) − f(x)‖²], δ found by an attack and held fixed: adversarial logit pairing (Kannan,
+ * Kurakin, Goodfellow 2018). For networks without batch normalization, whose statistics it leaves as they are.
  *
  * @param outer the minimisation over θ; one batch a step
  * @param inner the maximisation over δ

@@ -13,8 +13,8 @@ import dev.danskin.api.tensor.Tensor;
 import java.util.stream.IntStream;
 
 /**
- * z_i ← z_i − sign(g_i) Δ_i, then onto the set: a width for each coordinate, that grows by 1.2 while the sign of its gradient stays and halves
- * when it changes (Riedmiller, Braun: A direct adaptive method for faster backpropagation learning, 1993).
+ * z_i ← z_i − sign(g_i) Δ_i, then onto the set: a width for each coordinate, that grows by 1.2 while the sign of its gradient stays and
+ * halves when it changes (Riedmiller, Braun: A direct adaptive method for faster backpropagation learning, 1993).
  *
  * @param width the first Δ, in the units of the variable, &gt; 0
  * @param steps ≥ 1

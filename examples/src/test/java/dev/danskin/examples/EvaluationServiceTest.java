@@ -36,7 +36,8 @@ class EvaluationServiceTest {
   }
 
   private HttpResponse<String> send(String method, String rest) throws Exception {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(service.address() + rest)).method(method, HttpRequest.BodyPublishers.noBody()).build();
+    HttpRequest request = HttpRequest.newBuilder(URI.create(service.address() + rest))
+        .method(method, HttpRequest.BodyPublishers.noBody()).build();
     return client.send(request, HttpResponse.BodyHandlers.ofString());
   }
 

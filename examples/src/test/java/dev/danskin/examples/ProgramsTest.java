@@ -46,7 +46,8 @@ class ProgramsTest {
 
   @Test
   void thisJvmHasNoFlagsThatAddModules() {
-    assertThat(ManagementFactory.getRuntimeMXBean().getInputArguments()).noneMatch(a -> a.contains("--add-modules") || a.contains("incubator"));
+    assertThat(ManagementFactory.getRuntimeMXBean().getInputArguments())
+        .noneMatch(a -> a.contains("--add-modules") || a.contains("incubator"));
     assertThat(ModuleLayer.boot().findModule("jdk.incubator.vector")).isEmpty();
   }
 
@@ -93,8 +94,8 @@ class ProgramsTest {
     assertThat(danskin.build(Solver.class, "{rprop: {steps: 30}}")).isEqualTo(new Rprop(0.1, 30));
     assertThat(danskin.build(Decides.class, "examples:scorecard")).isEqualTo(new Scorecard(5));
     assertThat(danskin.build(Attack.class, "{max: {threat: {linf: {eps: 8/255}}, solver: rprop}}")).isInstanceOf(Attack.class);
-    assertThat(danskin.build(Defense.class, "{logit-pairing: {outer: {adam: {rate: 1e-3, steps: 5}}, inner: {corner-search: {threat: {l2: {eps: 1}}}}}}"))
-        .isInstanceOf(LogitPairing.class);
+    String pairing = "{logit-pairing: {outer: {adam: {rate: 1e-3, steps: 5}}, inner: {corner-search: {threat: {l2: {eps: 1}}}}}}";
+    assertThat(danskin.build(Defense.class, pairing)).isInstanceOf(LogitPairing.class);
   }
 
   @Test

@@ -24,8 +24,8 @@ public record Diagnosis(Composer composer, Request request) {
     List<Figures.Flag> flags = new ArrayList<>();
     composer.registry().of(Diagnostic.class).values().forEach(e -> flags.addAll(said(e, model, looked)));
     if (model instanceof Randomised && request.attacks().stream().noneMatch(a -> !a.ladder() && averages(a.attack()))) {
-      flags.add(new Figures.Flag("randomised", request.examples(), "The model draws random numbers and no attack averages over them, so each "
-          + "gradient is that of one draw: add eot-pgd or autoattack-rand."));
+      flags.add(new Figures.Flag("randomised", request.examples(), "The model draws random numbers and no attack averages over them, so "
+          + "each gradient is that of one draw: add eot-pgd or autoattack-rand."));
     }
     return flags;
   }

@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -276,7 +277,7 @@ public final class EvaluationPlan {
     String digest = source.digest;
     if (digest == null) {
       String said = !configuration.isEmpty() || !(source.model instanceof Model m) ? configuration
-          : java.util.Arrays.toString(m.parameters().theta().toFloats());
+          : Arrays.toString(m.parameters().theta().toFloats());
       digest = said.isEmpty() ? "" : Sha256.of(said);
     }
     return new Subject(digest, parameters, data.digest(), backend().arithmetic(), Environment.version());
@@ -294,9 +295,12 @@ public final class EvaluationPlan {
     long started = System.nanoTime();
     AtomicBoolean left = new AtomicBoolean();
     Journal journal = Journal.inMemory();
-    RunContext run = new RunContext(request.seed(), "danskin", request.budget(), () -> left.get() || work.cancelled.getAsBoolean(), work.events);
+    BooleanSupplier cancelled = () -> left.get() || work.cancelled.getAsBoolean();
+    RunContext run = new RunContext(request.seed(), "danskin", request.budget(), cancelled, work.events);
     try {
-      Evaluation.keep(() -> new Diagnosis(composer, request).of(source.model, data), journal);
+      if (!cancelled.getAsBoolean()) {
+        Evaluation.keep(() -> new Diagnosis(composer, request).of(source.model, data), journal);
+      }
       Map<String, Evaluation.Cost> costs = new Evaluation(source.model, data, request.attacks(), work.batch, work.threads)
           .run(request.shard().ids(request.examples()), journal, run);
       EvaluationResult.Effort effort = new EvaluationResult.Effort(costs, (System.nanoTime() - started) * 1e-9, work.threads);

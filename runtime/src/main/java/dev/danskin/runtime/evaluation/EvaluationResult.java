@@ -167,8 +167,8 @@ public final class EvaluationResult {
   public String toString() {
     List<String> lines = new ArrayList<>();
     lines.add("clean " + clean());
-    figures.attacks().stream().filter(l -> !l.attack().ladder()).forEach(l -> lines.add(l.attack().name() + ", " + Figures.threat(l.attack())
-        + " " + Numbers.shown(l.attack().eps()) + ": " + new Share(l.robust(), examples())));
+    figures.attacks().stream().filter(l -> !l.attack().ladder()).forEach(l -> lines.add(l.attack().name() + ", "
+        + Figures.threat(l.attack()) + " " + Numbers.shown(l.attack().eps()) + ": " + new Share(l.robust(), examples())));
     figures.flags().forEach(f -> lines.add("! " + f.id() + ", " + f.examples() + " examples: " + f.advice()));
     lines.add(verdict());
     return String.join(System.lineSeparator(), lines);

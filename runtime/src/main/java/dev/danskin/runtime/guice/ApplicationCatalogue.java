@@ -36,8 +36,8 @@ final class ApplicationCatalogue implements Catalogue {
 
   @Override
   public <T> void provide(Class<T> service, Class<? extends T> type) {
-    throw new UnsupportedOperationException("expected the service " + service.getSimpleName() + " to be bound in a module of the application; "
-        + "its injector provides what its components need");
+    throw new UnsupportedOperationException("expected the service " + service.getSimpleName()
+        + " to be bound in a module of the application; its injector provides what its components need");
   }
 
   private record Application(Provider<Injector> injector) implements Owner {

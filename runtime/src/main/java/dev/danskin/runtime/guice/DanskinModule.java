@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
@@ -55,8 +56,10 @@ public final class DanskinModule extends AbstractModule {
   private final PluginOptions options;
   private final List<Plugin> own;
   private final List<String> required;
+  private final Set<Key<?>> inherited;
 
-  private DanskinModule(Content content, PluginOptions options, List<Plugin> own, List<String> required) {
+  private DanskinModule(Content content, PluginOptions options, List<Plugin> own, List<String> required, Set<Key<?>> inherited) {
+    this.inherited = inherited;
     this.content = content;
     this.options = options;
     this.own = own;
@@ -71,16 +74,16 @@ public final class DanskinModule extends AbstractModule {
   /**
    * With named components.
    *
-   * @param components {kind: {name: {component: {key: value, …}}}}, the kind in lower case with hyphens; a preset takes its variables as keys:
-   *     {@code {pgd: {threat: linf, eps: 8/255}}}. Beside the kinds, {@code require: [plugin, …]}
+   * @param components {kind: {name: {component: {key: value, …}}}}, the kind in lower case with hyphens; a preset takes what it leaves
+   *     open as keys: {@code {pgd: {threat: linf, eps: 8/255}}}. Beside the kinds, {@code require: [plugin, …]}
    */
   public DanskinModule(JsonNode components) {
-    this(() -> components, PluginOptions.CLASS_PATH, List.of(), List.of());
+    this(() -> components, PluginOptions.CLASS_PATH, List.of(), List.of(), Set.of());
   }
 
   /** As {@link #DanskinModule(JsonNode)}, from a file in YAML or JSON. */
   public DanskinModule(Path file) {
-    this(() -> read(file), PluginOptions.CLASS_PATH, List.of(), List.of());
+    this(() -> read(file), PluginOptions.CLASS_PATH, List.of(), List.of(), Set.of());
   }
 
   private static JsonNode read(Path file) {
@@ -93,26 +96,34 @@ public final class DanskinModule extends AbstractModule {
 
   /** Also with the plugins of a folder. */
   public DanskinModule with(PluginOptions others) {
-    return new DanskinModule(content, others, own, required);
+    return new DanskinModule(content, others, own, required, inherited);
   }
 
   /** Also with a plugin of the application's own; if it fails, there is no injector. */
   public DanskinModule with(Plugin plugin) {
     List<Plugin> all = new ArrayList<>(own);
     all.add(plugin);
-    return new DanskinModule(content, options, List.copyOf(all), required);
+    return new DanskinModule(content, options, List.copyOf(all), required, inherited);
   }
 
   /** Refuses to make an injector without these plugins. */
   public DanskinModule requiring(String... ids) {
-    return new DanskinModule(content, options, own, List.of(ids));
+    return new DanskinModule(content, options, own, List.of(ids), inherited);
+  }
+
+  /**
+   * In a child injector of one that binds these already: {@link Clock}, {@link Backend}, {@code Consumer<Event>}. Guice lets no child
+   * bind them again, so theirs are taken.
+   */
+  public DanskinModule inheriting(Key<?>... bound) {
+    return new DanskinModule(content, options, own, required, Set.of(bound));
   }
 
   @Override
   protected void configure() {
-    OptionalBinder.newOptionalBinder(binder(), Clock.class).setDefault().toInstance(Clock.systemUTC());
-    OptionalBinder.newOptionalBinder(binder(), Backend.class).setDefault().toInstance(new OwnArithmetic());
-    OptionalBinder.newOptionalBinder(binder(), EVENTS).setDefault().toInstance(e -> {});
+    byDefault(Key.get(Clock.class), Clock.systemUTC());
+    byDefault(Key.get(Backend.class), new OwnArithmetic());
+    byDefault(EVENTS, e -> {});
     try {
       HostClock clock = new HostClock();
       Plugins plugins = loaded(clock);
@@ -123,6 +134,12 @@ public final class DanskinModule extends AbstractModule {
       named.bind(this::component, this::problem);
     } catch (RequestException e) {
       e.problems().forEach(this::problem);
+    }
+  }
+
+  private <T> void byDefault(Key<T> key, T value) {
+    if (!inherited.contains(key)) {
+      OptionalBinder.newOptionalBinder(binder(), key).setDefault().toInstance(value);
     }
   }
 

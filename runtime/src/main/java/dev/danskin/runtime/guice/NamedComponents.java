@@ -4,14 +4,12 @@ import dev.danskin.runtime.config.Composer;
 import dev.danskin.runtime.config.Nearest;
 import dev.danskin.runtime.config.Presets;
 import dev.danskin.runtime.config.RequestException;
-import dev.danskin.runtime.config.Trees;
 import dev.danskin.runtime.evaluation.Request;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** The components that a file names: {kind: {name: {component: {key: value, …}}}}. */
@@ -37,7 +35,8 @@ record NamedComponents(Composer composer, JsonNode tree) {
 
   /** Builds all; what cannot be built is told, one sentence for each thing. */
   void bind(Sink sink, Consumer<String> problem) {
-    Map<String, Class<?>> kinds = composer.registry().kinds().stream().collect(Collectors.toMap(NamedComponents::word, k -> k, (a, b) -> a, TreeMap::new));
+    Map<String, Class<?>> kinds = new TreeMap<>();
+    composer.registry().kinds().forEach(kind -> kinds.putIfAbsent(word(kind), kind));
     for (Map.Entry<String, JsonNode> e : tree.properties()) {
       Class<?> kind = kinds.get(e.getKey());
       if (kind != null) {
@@ -72,7 +71,7 @@ record NamedComponents(Composer composer, JsonNode tree) {
       return composer.build(kind, component, path);
     }
     Map<String, String> variables = new TreeMap<>();
-    (component.isObject() ? component.path(name) : Trees.object()).properties().forEach(v -> variables.put(v.getKey(), v.getValue().asString("")));
+    component.path(name).properties().forEach(v -> variables.put(v.getKey(), v.getValue().asString("")));
     return new Presets(composer).build(kind, path, name, variables);
   }
 }

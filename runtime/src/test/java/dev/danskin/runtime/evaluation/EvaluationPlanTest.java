@@ -85,7 +85,8 @@ class EvaluationPlanTest {
     Squares model = new Squares();
     EvaluationPlan plan = plan(model).against("linf", 0.1);
     assertThatThrownBy(() -> plan.with("pgd").run()).isInstanceOf(RequestException.class)
-        .hasMessageContaining("attack.pgd: the solver pgd needs gradients, which the model Squares does not offer").hasMessageContaining("square");
+        .hasMessageContaining("attack.pgd: the solver pgd needs gradients, which the model Squares does not offer")
+        .hasMessageContaining("square");
     assertThatThrownBy(() -> plan.with("pdg").run()).hasMessageContaining("no Attack named 'pdg'; did you mean 'pgd'?");
     assertThatThrownBy(() -> plan(model).against("linff", 0.1).run()).hasMessageContaining("did you mean 'linf'?");
     assertThatThrownBy(() -> plan(model).against("linf", -1).run()).hasMessageContaining("expected a size ≥ 0 of linf, found -1.0");
@@ -104,7 +105,8 @@ class EvaluationPlanTest {
     assertThat(some.examples()).isBetween(1, 59);
     assertThat(plan.run().rows()).containsAll(some.rows());
     some.write(folder.resolve("some"));
-    assertThat(folder.resolve("some")).isDirectoryContaining(p -> p.endsWith("journal")).isDirectoryContaining(p -> p.endsWith("results.json"));
+    assertThat(folder.resolve("some")).isDirectoryContaining(p -> p.endsWith("journal"))
+        .isDirectoryContaining(p -> p.endsWith("results.json"));
     assertThatThrownBy(() -> some.write(folder.resolve("some"))).hasMessageContaining("holds a job already");
     EvaluationResult none = plan.cancelledBy(() -> true).run();
     assertThat(none.examples()).isZero();

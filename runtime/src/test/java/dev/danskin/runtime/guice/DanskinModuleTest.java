@@ -15,21 +15,22 @@ import com.google.inject.multibindings.OptionalBinder;
 import com.google.inject.name.Names;
 import dev.danskin.api.Attack;
 import dev.danskin.api.Backend;
+import dev.danskin.api.Batch;
 import dev.danskin.api.Catalogue;
+import dev.danskin.api.Decides;
 import dev.danskin.api.Default;
 import dev.danskin.api.Diagnostic;
 import dev.danskin.api.Event;
 import dev.danskin.api.Injected;
 import dev.danskin.api.Plugin;
 import dev.danskin.api.Solver;
-import dev.danskin.api.Batch;
-import dev.danskin.api.Decides;
 import dev.danskin.attacks.LInf;
 import dev.danskin.runtime.Danskin;
 import dev.danskin.runtime.Squares;
 import dev.danskin.runtime.config.Composer;
 import dev.danskin.runtime.config.Registry;
 import dev.danskin.runtime.config.Trees;
+import dev.danskin.runtime.evaluation.EvaluationResult;
 import dev.danskin.runtime.plugin.Plugins;
 import dev.danskin.solvers.ProjectedGradient;
 import java.nio.file.Files;
@@ -108,14 +109,15 @@ class DanskinModuleTest {
     });
     assertThat(injector.getInstance(Clock.class)).isSameAs(NOON);
     Danskin danskin = injector.getInstance(Danskin.class);
-    assertThat(danskin.evaluate(new Squares()).on(Squares.points(4)).against("linf", 0.1).with("noise").run().request().backend()).isEqualTo("abacus");
+    EvaluationResult found = danskin.evaluate(new Squares()).on(Squares.points(4)).against("linf", 0.1).with("noise").run();
+    assertThat(found.request().backend()).isEqualTo("abacus");
     assertThat(told).isNotEmpty();
   }
 
   @Test
   void whatIsWrongIsToldInTheComposersSentencesAllAtOnce() {
-    DanskinModule wrong = module("{attack: {gate: {max: {threat: {linf: {eps: 0.1}}, solver: {pdg: {steps: 1}}}}, open: {pgd: {threat: linf}}}, "
-        + "atack: {}, solver: {slow: {adam: {rat: 1}}, none: 3}, require: []}");
+    DanskinModule wrong = module("{attack: {gate: {max: {threat: {linf: {eps: 0.1}}, solver: {pdg: {steps: 1}}}}, "
+        + "open: {pgd: {threat: linf}}}, atack: {}, solver: {slow: {adam: {rat: 1}}, none: 3}, require: []}");
     assertThatThrownBy(() -> Guice.createInjector(wrong)).isInstanceOf(CreationException.class)
         .hasMessageContaining("attack.gate.max.solver: no Solver named 'pdg'; did you mean 'pgd'?")
         .hasMessageContaining("attack.open.pgd: expected --eps, found none")
@@ -126,7 +128,8 @@ class DanskinModuleTest {
     assertThatThrownBy(() -> Guice.createInjector(new DanskinModule(Path.of("no-such-file.yaml"))))
         .hasMessageContaining("no-such-file.yaml: expected a file of components");
     assertThatThrownBy(() -> Guice.createInjector(module("{require: [acme]}"))).hasMessageContaining("require: expected the plugin acme");
-    assertThatThrownBy(() -> Guice.createInjector(new DanskinModule().requiring("acme"))).hasMessageContaining("require: expected the plugin acme");
+    assertThatThrownBy(() -> Guice.createInjector(new DanskinModule().requiring("acme")))
+        .hasMessageContaining("require: expected the plugin acme");
   }
 
   /** Something that only the application has. */
@@ -174,10 +177,12 @@ class DanskinModuleTest {
 
   @Test
   void pluginsSeeWhatIsMeantForThemAndNothingElseOfTheApplication() {
-    Injector injector = Guice.createInjector(ledger(), module("{diagnostic: {hour: acme:watched}}").with(new Acme("watched", Watched.class)));
+    DanskinModule watched = module("{diagnostic: {hour: acme:watched}}").with(new Acme("watched", Watched.class));
+    Injector injector = Guice.createInjector(ledger(), watched);
     assertThat(named(injector, Diagnostic.class, "hour").of(null, null).get(0).id()).isEqualTo("at 2026-01-01T12:00:00Z");
     assertThatThrownBy(() -> Guice.createInjector(ledger(), new DanskinModule().with(new Acme("booked", Booked.class))))
-        .isInstanceOf(CreationException.class).hasMessageContaining("its key 'ledger' needs a Ledger, which nothing provides (known: Clock)");
+        .isInstanceOf(CreationException.class)
+        .hasMessageContaining("its key 'ledger' needs a Ledger, which nothing provides (known: Clock)");
   }
 
   @Test
@@ -187,7 +192,8 @@ class DanskinModuleTest {
     catalogue.register(Diagnostic.class, "booked", Booked.class);
     Danskin danskin = injector.getInstance(Danskin.class);
     assertThat(danskin.build(Diagnostic.class, "{\"application:booked\": {}}")).isEqualTo(new Booked(LEDGER));
-    assertThatThrownBy(() -> catalogue.register(Diagnostic.class, "booked", Booked.class)).hasMessageContaining("'application:booked' is registered twice");
+    assertThatThrownBy(() -> catalogue.register(Diagnostic.class, "booked", Booked.class))
+        .hasMessageContaining("'application:booked' is registered twice");
     assertThatThrownBy(() -> catalogue.provide(Ledger.class, Ledger.class)).hasMessageContaining("bound in a module of the application");
     Injector without = Guice.createInjector(strict(), new DanskinModule());
     without.getInstance(Catalogue.class).register(Diagnostic.class, "booked", Booked.class);
@@ -203,6 +209,8 @@ class DanskinModuleTest {
         bind(Ledger.class).toInstance(LEDGER);
       }
     });
+    Injector clocked = Guice.createInjector(b -> b.bind(Clock.class).toInstance(NOON));
+    assertThat(clocked.createChildInjector(new DanskinModule().inheriting(Key.get(Clock.class))).getInstance(Clock.class)).isSameAs(NOON);
     Injector child = parent.createChildInjector(module(GATE));
     Injector other = parent.createChildInjector(new DanskinModule());
     assertThat(named(child, Attack.class, "gate")).isNotNull();
@@ -218,7 +226,8 @@ class DanskinModuleTest {
     Path out = folder.resolve("out");
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    Process process = new ProcessBuilder(java, "-cp", classes, Start.class.getName()).redirectErrorStream(true).redirectOutput(out.toFile()).start();
+    Process process = new ProcessBuilder(java, "-cp", classes, Start.class.getName()).redirectErrorStream(true)
+        .redirectOutput(out.toFile()).start();
     assertThat(process.waitFor()).as(Files.readString(out)).isZero();
     assertThat(Files.readString(out)).isEmpty();
   }
