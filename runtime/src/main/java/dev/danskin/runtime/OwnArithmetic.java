@@ -4,9 +4,10 @@ import dev.danskin.api.Backend;
 
 /** The arithmetic of models that an application brings itself: whatever they call, on this Java. */
 public record OwnArithmetic() implements Backend {
+  /** The backend that a command can choose for the same model. */
   @Override
   public String name() {
-    return "own";
+    return "jvm";
   }
 
   @Override
