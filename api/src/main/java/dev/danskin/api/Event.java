@@ -10,6 +10,9 @@ public sealed interface Event {
   /** {@code done} of {@code total} units are done. */
   record Progress(String what, long done, long total) implements Event {}
 
+  /** What was spent on the model since the event of this kind before. */
+  record Passes(String what, Counts spent) implements Event {}
+
   /** Something worth a line in the log. */
   record Note(String message) implements Event {}
 

@@ -66,8 +66,10 @@ public record Cascade(List<Attack> attacks) implements Attack {
     return attacks.stream().map(Attack::cost).reduce(Counts.NONE, Counts::plus);
   }
 
+  /** An attack that cannot work in the domain is refused here, and not only where an example survives to it. */
   @Override
   public Attacked run(Decides target, Batch batch, RunContext run) {
+    accept(target.domain());
     Survivors survivors = new Survivors(target, batch, run);
     for (int i = 0; i < attacks.size(); i++) {
       survivors.attack(attacks.get(i), "attacks-" + i, i);

@@ -5,20 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.danskin.api.Attack;
 import dev.danskin.api.Attacked;
 import dev.danskin.api.Batch;
+import dev.danskin.api.DistanceSearch;
 import dev.danskin.api.Domain;
+import dev.danskin.api.FeasibleSet;
 import dev.danskin.api.Goal;
 import dev.danskin.api.Labels;
 import dev.danskin.api.MaximumLoss;
+import dev.danskin.api.MinimumDistance;
+import dev.danskin.api.Norm;
 import dev.danskin.api.Problem;
 import dev.danskin.api.RunContext;
 import dev.danskin.api.ThreatModel;
 import dev.danskin.api.loss.CrossEntropy;
+import dev.danskin.api.loss.DifferenceOfLogitsRatio;
 import dev.danskin.api.loss.Margin;
 import dev.danskin.api.tensor.DType;
 import dev.danskin.api.tensor.Tensor;
 import dev.danskin.backends.jvm.JvmBackend;
 import dev.danskin.models.Network;
 import dev.danskin.solvers.Adam;
+import dev.danskin.solvers.AutoProjectedGradient;
 import dev.danskin.solvers.Clip;
 import dev.danskin.solvers.Direct;
 import dev.danskin.solvers.FirstOrder;
@@ -29,17 +35,20 @@ import dev.danskin.solvers.RandomSearch;
 import dev.danskin.solvers.Rate;
 import dev.danskin.solvers.Schedule;
 import dev.danskin.solvers.Sgd;
-import dev.danskin.solvers.SuccessiveLinearization;
-import dev.danskin.testkit.AttackContract;
 import dev.danskin.solvers.SparseAutoProjectedGradient;
 import dev.danskin.solvers.Square;
-import dev.danskin.solvers.AutoProjectedGradient;
-import dev.danskin.api.loss.DifferenceOfLogitsRatio;
-import dev.danskin.api.MinimumDistance;
+import dev.danskin.solvers.SuccessiveLinearization;
+import dev.danskin.testkit.AttackContract;
+import dev.danskin.testkit.Conformance;
+import dev.danskin.testkit.FeasibleSetContract;
+import dev.danskin.testkit.GeneratedSection;
 import dev.danskin.testkit.ModelsForTests;
 import dev.danskin.testkit.Tensors;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +63,11 @@ class AttacksTest {
     @Override
     protected Attack attack(double eps) {
       return Attack.of(new LInf(eps), new CrossEntropy(), new ProjectedGradient(eps, 1));
+    }
+
+    @Override
+    protected Map<String, String> optOuts() {
+      return and(super.optOuts(), "attack14", "one step of a larger size goes past the mistake");
     }
   }
 
@@ -78,7 +92,13 @@ class AttacksTest {
   class ApgdL2 extends AttackContract {
     @Override
     protected Attack attack(double eps) {
-      return apgd(new L2(eps), new DifferenceOfLogitsRatio());
+      return new MaximumLoss(new L2(eps), new DifferenceOfLogitsRatio(), new AutoProjectedGradient(2 * eps, 60), MaximumLoss.Start.RANDOM,
+          Goal.UNTARGETED, Problem.Answer.BEST);
+    }
+
+    @Override
+    protected dev.danskin.api.Loss loss() {
+      return new DifferenceOfLogitsRatio();
     }
 
     @Override
@@ -92,6 +112,11 @@ class AttacksTest {
     @Override
     protected Attack attack(double eps) {
       return new EachTarget(apgd(new LInf(eps), new DifferenceOfLogitsRatio()), 3);
+    }
+
+    @Override
+    protected Map<String, String> optOuts() {
+      return and(super.optOuts(), "attack04", "maximises another loss for each target");
     }
   }
 
@@ -251,8 +276,8 @@ class AttacksTest {
     }
 
     @Override
-    protected boolean monotone() {
-      return false;
+    protected Map<String, String> optOuts() {
+      return and(super.optOuts(), "attack06", "its windows are drawn, and another size is another search");
     }
   }
 
@@ -280,8 +305,9 @@ class AttacksTest {
     }
 
     @Override
-    protected boolean monotone() {
-      return false;
+    protected Map<String, String> optOuts() {
+      return and(and(super.optOuts(), "attack06", "fixed steps of few coordinates end elsewhere at another size"),
+          "attack14", "fixed steps of few coordinates end elsewhere at another size");
     }
   }
 
@@ -293,8 +319,8 @@ class AttacksTest {
     }
 
     @Override
-    protected boolean monotone() {
-      return false;
+    protected Map<String, String> optOuts() {
+      return and(super.optOuts(), "attack06", "fixed steps onto the largest coordinates end elsewhere at another size");
     }
   }
 
@@ -319,6 +345,11 @@ class AttacksTest {
     @Override
     protected Attack attack(double eps) {
       return Attack.of(new L0(eps), new CrossEntropy(), new SuccessiveLinearization(10));
+    }
+
+    @Override
+    protected Map<String, String> optOuts() {
+      return and(super.optOuts(), "attack14", "full steps of more coordinates go past the mistake");
     }
 
     @Override
@@ -473,5 +504,67 @@ class AttacksTest {
       assertThat(!once.success()[i] || once.spent()[i].backward() <= 20).isTrue();
     }
     assertThat(fooledAtOnce).isPositive();
+  }
+
+  /** The sets of the threat models, in any domain without categories. */
+  private abstract static class Sets extends FeasibleSetContract {
+    private final Function<java.util.Random, ThreatModel> threat;
+
+    Sets(Function<java.util.Random, ThreatModel> threat) {
+      this.threat = threat;
+    }
+
+    @Override
+    protected FeasibleSet set(java.util.Random random, int rows, int size) {
+      Tensor x = Tensors.uniform(random, -1, 1, DType.FLOAT64, rows, size);
+      return threat.apply(random).around(x, Domain.interval(-1, 1, size));
+    }
+
+    @Override
+    protected Norm norm() {
+      Norm norm = threat.apply(new java.util.Random(1)).norm();
+      return norm == Norm.L0 ? null : norm;
+    }
+  }
+
+  @Nested
+  class AroundInputsLInf extends Sets {
+    AroundInputsLInf() {
+      super(random -> new LInf(random.nextDouble()));
+    }
+  }
+
+  @Nested
+  class AroundInputsL2 extends Sets {
+    AroundInputsL2() {
+      super(random -> new L2(2 * random.nextDouble()));
+    }
+  }
+
+  @Nested
+  class AroundInputsL1 extends Sets {
+    AroundInputsL1() {
+      super(random -> new L1(3 * random.nextDouble()));
+    }
+  }
+
+  @Nested
+  class AroundInputsL0 extends Sets {
+    AroundInputsL0() {
+      super(random -> new L0(random.nextInt(4)));
+    }
+  }
+
+  /** No attack, search or threat model is left out; who declines which law stands in the page of the conformance kit. */
+  @Test
+  void everyRegisteredAttackIsOnTrial() {
+    Conformance conformance = Conformance.of(AttacksTest.class);
+    AttacksPlugin plugin = new AttacksPlugin();
+    assertThat(conformance.subjects(Attack.class)).containsAll(Conformance.registered(plugin, Attack.class)).hasSizeGreaterThan(4);
+    assertThat(conformance.parts(DistanceSearch.class)).containsAll(Conformance.registered(plugin, DistanceSearch.class))
+        .hasSizeGreaterThan(4);
+    assertThat(conformance.parts(ThreatModel.class)).containsAll(Conformance.registered(plugin, ThreatModel.class)).hasSizeGreaterThan(3);
+    assertThat(conformance.parts(dev.danskin.api.Loss.class)).containsAll(Conformance.registered(plugin, dev.danskin.api.Loss.class));
+    new GeneratedSection(Path.of("..", "docs", "conformance.md"), "opt-outs of attacks").is(conformance.optOuts());
   }
 }

@@ -4,6 +4,7 @@ import dev.danskin.bench.table.AttackTable;
 import dev.danskin.bench.table.Reference;
 import dev.danskin.bench.table.Row;
 import dev.danskin.bench.table.TableReport;
+import dev.danskin.runtime.config.Trees;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,6 +53,9 @@ final class BenchAttacksCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "FOLDER", description = "Where the table and every job go; default bench-attacks.")
   Path out = Path.of("bench-attacks");
 
+  @Option(names = "--events", description = "Progress and results as JSON lines on standard output.")
+  boolean events;
+
   @Mixin
   BenchOptions common = new BenchOptions();
 
@@ -59,13 +63,18 @@ final class BenchAttacksCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     CommonOptions.atLeastOne("--examples", examples);
     AttackTable table = new AttackTable(Main.class.getName(), model, data, backend, seed, BenchOptions.folder(out));
-    try (Interrupt interrupt = Interrupt.listen()) {
+    try (Interrupt interrupt = Interrupt.listen(); Listener listener = Listener.of(events, common.quiet)) {
       List<Row> rows = reference == null
-          ? table.alone(attack, threat, Plan.radius(eps), examples, common::tell, interrupt::requested)
-          : table.beside(Reference.read(reference), BenchOptions.only(only), common::tell, interrupt::requested);
-      new TableReport(table, rows, Version.number()).write(out);
-      rows.forEach(BenchAttacksCommand::show);
-      System.out.println("report: " + out.resolve("attacks.md"));
+          ? table.alone(attack, threat, Plan.radius(eps), examples, listener, interrupt::requested)
+          : table.beside(Reference.read(reference), BenchOptions.only(only), listener, interrupt::requested);
+      TableReport report = new TableReport(table, rows, Version.number());
+      report.write(out);
+      if (events) {
+        listener.line("results", Trees.object().put("folder", out.toString()).set("results", report.json()));
+      } else {
+        rows.forEach(BenchAttacksCommand::show);
+        System.out.println("report: " + out.resolve("attacks.md"));
+      }
       return interrupt.done(interrupt.requested() ? 3 : 0);
     }
   }

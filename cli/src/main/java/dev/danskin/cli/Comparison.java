@@ -10,6 +10,7 @@ import dev.danskin.runtime.evaluation.Figures;
 import dev.danskin.runtime.evaluation.NamedAttack;
 import dev.danskin.runtime.evaluation.Request;
 import dev.danskin.runtime.job.AtomicFiles;
+import dev.danskin.runtime.job.Sha256;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ record Comparison(Path folder, List<Results> results, List<Transfer> transfers) 
 
   /** Whether a file describes a comparison. */
   static boolean described(Path file) throws IOException {
-    return Files.isRegularFile(file) && "comparison".equals(Trees.parse(Files.readString(file), file.toString()).path("kind").asString(""));
+    return Files.isRegularFile(file) && "comparison".equals(Trees.read(file).path("kind").asString(""));
   }
 
   /** Writes the folder's configuration, which holds those of all its evaluations. */
@@ -81,9 +82,9 @@ record Comparison(Path folder, List<Results> results, List<Transfer> transfers) 
   }
 
   /** The requests in a comparison's configuration, by name. */
-  static Map<String, Request> requests(Composer composer, Path file) throws IOException {
+  static Map<String, Request> requests(Composer composer, JsonNode tree, String file) {
     Map<String, Request> requests = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> e : Trees.parse(Files.readString(file), file.toString()).path("evaluations").properties()) {
+    for (Map.Entry<String, JsonNode> e : tree.path("evaluations").properties()) {
       if (!e.getKey().equals(name(e.getKey())) || e.getKey().startsWith(".")) {
         throw new RequestException(file + ": expected the name of a network, found '" + e.getKey() + "'");
       }
@@ -95,25 +96,36 @@ record Comparison(Path folder, List<Results> results, List<Transfer> transfers) 
     return requests;
   }
 
-  void finish(String format, PrintStream out) throws IOException {
+  /** Writes {@code results.json} and the report. */
+  void write() throws IOException {
+    AtomicFiles.write(folder.resolve("report.html"), html());
+    ObjectNode tree = tree();
+    tree.set("files", Sha256.of(folder, List.of("report.html")));
+    AtomicFiles.write(folder.resolve("results.json"), Trees.json(tree));
+  }
+
+  /** What {@code results.json} holds, but for the digests of files. */
+  ObjectNode tree() {
     ObjectNode tree = Trees.object();
     tree.put("danskin", Version.number()).put("kind", "comparison");
     ObjectNode evaluations = tree.putObject("evaluations");
     results.forEach(r -> evaluations.set(title(r), r.tree()));
-    Contrasts contrasts = contrasts();
-    contrasts.into(tree);
+    contrasts().into(tree);
     ArrayNode shown = tree.putArray("transfer");
     transfers.forEach(t -> shown.addObject().put("from", t.from()).put("to", t.to()).put("threat", t.threat()).put("eps", t.eps())
         .put("examples", t.examples()).put("fooled", t.fooled()).put("alone", t.alone()));
-    AtomicFiles.write(folder.resolve("results.json"), Trees.json(tree));
-    AtomicFiles.write(folder.resolve("report.html"), new ComparisonReport(results.stream().map(Comparison::title).toList(),
-        results.stream().map(Results::figures).toList(), contrasts, transferred(), results.get(0).request().data()).html());
+    return tree;
+  }
+
+  /** The report. */
+  String html() {
+    return new ComparisonReport(results.stream().map(Comparison::title).toList(), results.stream().map(Results::figures).toList(), contrasts(),
+        transferred(), results.get(0).request().data()).html();
+  }
+
+  void print(String format, PrintStream out) {
     if (format.equals("json")) {
-      out.print(Trees.json(tree));
-    } else if (format.equals("events")) {
-      ObjectNode event = Trees.object();
-      event.put("event", "results").put("folder", folder.toString()).set("results", tree);
-      out.println(event);
+      out.print(Trees.json(tree()));
     } else {
       table(out);
     }

@@ -24,7 +24,7 @@ final class DomainOption {
     if (!Files.isRegularFile(domain)) {
       throw new RequestException("--domain: expected a file, found no '" + domain + "'; check the path");
     }
-    JsonNode tree = Trees.parse(Files.readString(domain), domain.toString());
+    JsonNode tree = Trees.read(domain);
     if (tree.has("kind") && !tree.has("domain")) {
       throw new RequestException("--domain: expected a job whose data are described, found no 'domain' in " + domain + "; give the description itself");
     }

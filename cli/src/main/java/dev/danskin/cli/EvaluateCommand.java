@@ -23,9 +23,6 @@ import picocli.CommandLine.Option;
     description = "Attack a network and say how robust it is. Without arguments: the embedded network on the embedded data.",
     sortOptions = false)
 final class EvaluateCommand implements Callable<Integer> {
-  /** Inputs of colour images 64 pixels high have more features. */
-  private static final int LARGE = 8192;
-
   @Option(names = "--model", paramLabel = "FILE|NAME", split = ",",
       description = "ONNX files or embedded networks; several are compared; default strokes-standard,strokes-hardened.")
   List<String> model;
@@ -91,7 +88,7 @@ final class EvaluateCommand implements Callable<Integer> {
   String order = "forward";
 
   @Option(names = "--batch", paramLabel = "B", description = "Most examples worked on together; default 256, 64 where an input has more than "
-      + LARGE + " features. No figure depends on it.")
+      + Evaluations.LARGE + " features. No figure depends on it.")
   Integer batch;
 
   @Mixin
@@ -116,42 +113,22 @@ final class EvaluateCommand implements Callable<Integer> {
       DryRun.print(requests, System.out);
       return 0;
     }
+    Listener listener = Listener.of(events, common.quiet);
     try (Interrupt interrupt = Interrupt.listen()) {
-      List<Results> results = new ArrayList<>();
-      List<EvaluationJob> jobs = prepared(composer, requests, out);
-      for (EvaluationJob job : jobs) {
-        Results done = job.run(visited(job.request()), batch == null ? batch(job) : batch, threads, interrupt, Listener.of(events, common.quiet));
-        if (done == null) {
-          System.err.println("danskin: go on with: danskin evaluate --resume --out " + out);
-          return interrupt.done(3);
-        }
-        results.add(done);
+      Evaluations evaluations = Evaluations.open(composer, requests, referee, out);
+      evaluations.prepare(resume);
+      if (!evaluations.run(order.equals("reverse"), batch, threads, interrupt, listener)) {
+        System.err.println("danskin: go on with: danskin evaluate --resume --out " + out);
+        return interrupt.done(3);
       }
-      int status = results.stream().anyMatch(Results::failed) ? 1 : 0;
-      if (results.size() == 1) {
-        results.get(0).print(events ? "events" : format, System.out);
+      evaluations.write();
+      if (events) {
+        listener.line("results", Trees.object().put("folder", out.toString()).set("results", evaluations.tree()));
       } else {
-        Comparison.of(out, results, jobs).finish(events ? "events" : format, System.out);
+        evaluations.print(format, System.out);
       }
-      return interrupt.done(status);
+      return interrupt.done(evaluations.failed() ? 1 : 0);
     }
-  }
-
-  /** One job in the folder itself; several, each in a folder of its own, named in the folder's configuration. */
-  private List<EvaluationJob> prepared(Composer composer, Map<String, Request> requests, Path out) throws IOException {
-    List<EvaluationJob> jobs = new ArrayList<>();
-    for (Map.Entry<String, Request> e : requests.entrySet()) {
-      Path folder = requests.size() == 1 ? out : out.resolve(e.getKey());
-      jobs.add(EvaluationJob.open(composer, e.getValue(), referee, new Folder(folder)));
-    }
-    if (jobs.size() > 1) {
-      new Folder(out).create();
-      Comparison.describe(composer, out, requests.keySet(), jobs);
-    }
-    for (EvaluationJob job : jobs) {
-      job.prepare(resume);
-    }
-    return jobs;
   }
 
   /** What is asked for, by the name of the network. */
@@ -163,7 +140,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     Path file = asRecorded ? new Folder(out).config() : config;
     if (file != null && Comparison.described(file)) {
-      return Comparison.requests(composer, file);
+      return Comparison.requests(composer, Trees.read(file), file.toString());
     }
     if (asRecorded) {
       Request recorded = new Folder(out).request(composer);
@@ -182,27 +159,6 @@ final class EvaluateCommand implements Callable<Integer> {
     return requests;
   }
 
-  /** Enough that the few examples which stand to the end still fill tiles, and memory suffices. */
-  private static int batch(EvaluationJob job) {
-    return job.data().domain().features() > LARGE ? 64 : 256;
-  }
-
-  private long[] visited(Request request) {
-    long[] ids = request.shard().ids(request.examples());
-    if (order.equals("reverse")) {
-      for (int i = 0, j = ids.length - 1; i < j; i++, j--) {
-        long swap = ids[i];
-        ids[i] = ids[j];
-        ids[j] = swap;
-      }
-    }
-    if (ids.length == 0) {
-      throw new RequestException("--shard " + request.shard() + ": expected at least one example, found none of "
-          + request.examples() + "; use fewer shards");
-    }
-    return ids;
-  }
-
   /** The request's tree as a file may give it, for {@link Plan}. */
   tools.jackson.databind.JsonNode file() throws IOException {
     if (config == null) {
@@ -211,6 +167,6 @@ final class EvaluateCommand implements Callable<Integer> {
     if (!Files.isRegularFile(config)) {
       throw new RequestException("--config: expected a file, found no '" + config + "'; check the path");
     }
-    return Trees.parse(Files.readString(config), config.toString());
+    return Trees.read(config);
   }
 }

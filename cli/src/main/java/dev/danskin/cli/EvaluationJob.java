@@ -12,13 +12,16 @@ import dev.danskin.runtime.evaluation.Capabilities;
 import dev.danskin.runtime.evaluation.Diagnosis;
 import dev.danskin.runtime.evaluation.Evaluation;
 import dev.danskin.runtime.evaluation.ExampleRow;
+import dev.danskin.runtime.evaluation.Figures;
 import dev.danskin.runtime.evaluation.Folder;
 import dev.danskin.runtime.evaluation.Request;
 import dev.danskin.runtime.evaluation.SanityLadder;
 import dev.danskin.runtime.evaluation.Subject;
 import dev.danskin.runtime.job.Journal;
+import dev.danskin.runtime.job.PluginVersion;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -51,16 +54,22 @@ record EvaluationJob(Composer composer, Request request, Folder folder, Dataset 
     }
   }
 
+  /** What is evaluated on what, by this program. */
+  Subject subject(String arithmetic) {
+    return new Subject(target.digest(), target.parameters(), data.digest(), arithmetic, Version.number(),
+        PluginVersion.of(composer.registry()));
+  }
+
   /** @return what it left, or null if the person stopped it: what is done is in the journal */
   Results run(long[] ids, int batch, int threads, Interrupt interrupt, Listener listener) throws IOException {
     long started = System.nanoTime();
-    Subject subject = new Subject(target.digest(), target.parameters(), data.digest(), backend.arithmetic(), Version.number());
+    Subject subject = subject(backend.arithmetic());
     try (Target.Running running = target.open(backend, data, request.transformations());
         Journal journal = folder.open(request, subject, composer)) {
       Decides model = running.model();
       Evaluation evaluation = new Evaluation(model, data, request.attacks(), batch, threads);
       RunContext run = new RunContext(request.seed(), "danskin", request.budget(), interrupt::requested, listener);
-      Evaluation.keep(() -> new Diagnosis(composer, request).of(model, data), journal);
+      Evaluation.keep(() -> findings(model), journal);
       Map<String, Evaluation.Cost> costs = evaluation.run(ids, journal, run);
       listener.close();
       if (interrupt.requested()) {
@@ -71,6 +80,11 @@ record EvaluationJob(Composer composer, Request request, Folder folder, Dataset 
       results.write(journal.entries(), costs, (System.nanoTime() - started) * 1e-9, threads);
       return results;
     }
+  }
+
+  /** A look at the model through the first inputs of the data, whatever the shard. */
+  List<Figures.Flag> findings(Decides model) {
+    return new Diagnosis(composer, request).of(model, data);
   }
 
   private static long recorded(Journal journal) {

@@ -40,7 +40,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
     if (e instanceof AccessDeniedException) {
       return e.getMessage() + ": access denied; check its permissions";
     }
-    if (e instanceof FetchException) {
+    if (e instanceof FetchException || e instanceof TrainingRun.Failed) {
       return e.getMessage();
     }
     if (e instanceof IOException) {

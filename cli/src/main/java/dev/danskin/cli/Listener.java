@@ -1,8 +1,8 @@
 package dev.danskin.cli;
 
 import dev.danskin.api.Event;
-import dev.danskin.runtime.config.Trees;
-import java.io.PrintStream;
+import dev.danskin.runtime.job.EventLines;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
@@ -10,27 +10,35 @@ import tools.jackson.databind.node.ObjectNode;
 /** Shows events: JSON lines on standard output, a progress bar on a terminal, or nothing. */
 final class Listener implements Consumer<Event>, AutoCloseable {
   private static final int WIDTH = 30;
-  private final boolean json;
+  private final EventLines lines;
   private final boolean bar;
   private final boolean notes;
-  private final long started = System.nanoTime();
+  private long started = System.nanoTime();
   private boolean drawn;
 
-  private Listener(boolean json, boolean bar, boolean notes) {
-    this.json = json;
+  private Listener(EventLines lines, boolean bar, boolean notes) {
+    this.lines = lines;
     this.bar = bar;
     this.notes = notes;
   }
 
   static Listener of(boolean json, boolean quiet) {
     boolean terminal = Boolean.getBoolean("danskin.terminal") && System.getenv("NO_COLOR") == null;
-    return new Listener(json, terminal && !quiet && !json, !quiet && !json);
+    EventLines lines = json ? new EventLines(Listener::written, InstantSource.system()) : null;
+    return new Listener(lines, terminal && !quiet && !json, !quiet && !json);
+  }
+
+  private static void written(String line) {
+    System.out.println(line);
+    System.out.flush();
   }
 
   @Override
   public synchronized void accept(Event event) {
-    if (json) {
-      line(event, System.out);
+    if (lines != null) {
+      lines.accept(event);
+    } else if (event instanceof Event.Started) {
+      started = System.nanoTime();
     } else if (bar && event instanceof Event.Progress p) {
       draw(p);
     } else if (notes && event instanceof Event.Note n) {
@@ -39,22 +47,11 @@ final class Listener implements Consumer<Event>, AutoCloseable {
     }
   }
 
-  private static void line(Event event, PrintStream out) {
-    ObjectNode o = Trees.object();
-    o.put("event", event.getClass().getSimpleName().toLowerCase(Locale.ROOT));
-    if (event instanceof Event.Started e) {
-      o.put("what", e.what()).put("total", e.total());
-    } else if (event instanceof Event.Progress e) {
-      o.put("what", e.what()).put("done", e.done()).put("total", e.total());
-    } else if (event instanceof Event.Ended e) {
-      o.put("what", e.what()).put("done", e.done()).put("total", e.total());
-    } else if (event instanceof Event.Step e) {
-      o.put("what", e.what()).put("step", e.step()).put("value", e.value());
-    } else if (event instanceof Event.Note e) {
-      o.put("message", e.message());
+  /** A line of its own among the events, where they are JSON. */
+  synchronized void line(String type, ObjectNode fields) {
+    if (lines != null) {
+      lines.line(type, fields);
     }
-    out.println(o);
-    out.flush();
   }
 
   private void draw(Event.Progress p) {
@@ -69,6 +66,7 @@ final class Listener implements Consumer<Event>, AutoCloseable {
     return switch (what) {
       case "training" -> "steps";
       case "fetching" -> "bytes";
+      case "attacks" -> "attacks";
       default -> "examples";
     };
   }

@@ -12,7 +12,7 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     description = "Optimization and robustness for the JVM.",
     sortOptions = false,
-    subcommands = {EvaluateCommand.class, TrainCommand.class, MergeCommand.class, CheckCommand.class, ModelCommand.class, DataCommand.class,
+    subcommands = {EvaluateCommand.class, TrainCommand.class, MergeCommand.class, CheckCommand.class, ReplayCommand.class, ModelCommand.class, DataCommand.class,
         BenchCommand.class, PluginsCommand.class, SchemaCommand.class})
 public final class Main implements Runnable {
   @CommandLine.Spec
@@ -29,6 +29,10 @@ public final class Main implements Runnable {
     CommandLine line = new CommandLine(new Main());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(new Failures());
+    line.setExecutionStrategy(parsed -> {
+      Log.show(parsed.originalArgs().contains("--verbose"));
+      return new CommandLine.RunLast().execute(parsed);
+    });
     line.setParameterExceptionHandler((e, args) -> {
       java.util.List<String> near = e instanceof CommandLine.UnmatchedArgumentException u ? u.getSuggestions() : java.util.List.of();
       e.getCommandLine().getErr().println("danskin: " + Failures.sentence(e.getMessage())

@@ -8,6 +8,7 @@ import dev.danskin.runtime.evaluation.Merge;
 import dev.danskin.runtime.evaluation.Request;
 import dev.danskin.runtime.evaluation.Subject;
 import dev.danskin.runtime.job.Journal;
+import dev.danskin.runtime.job.PluginVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,8 +44,9 @@ final class MergeCommand implements Callable<Integer> {
     List<byte[]> entries = Merge.of(recorded, request.examples());
     Dataset data = Targets.data(request.data(), request.domain()).data();
     Target target = Target.of(composer, request.model(), request.input(), data);
-    String arithmetic = arithmetic(Folder.identity(recorded.get(0)));
-    Subject subject = new Subject(target.digest(), target.parameters(), data.digest(), arithmetic, Version.number());
+    String arithmetic = Folder.arithmetic(recorded.get(0));
+    Subject subject = new Subject(target.digest(), target.parameters(), data.digest(), arithmetic, Version.number(),
+        PluginVersion.of(composer.registry()));
     Folder out = new Folder(common.folder("merged"));
     out.create();
     if (Files.exists(out.journal())) {
@@ -59,10 +61,5 @@ final class MergeCommand implements Callable<Integer> {
     results.write(entries, Map.of(), (System.nanoTime() - started) * 1e-9, 1);
     results.print("text", System.out);
     return 0;
-  }
-
-  private static String arithmetic(String identity) {
-    return identity.lines().filter(l -> l.startsWith("arithmetic: ")).map(l -> l.substring("arithmetic: ".length()))
-        .reduce((a, b) -> b).orElse("");
   }
 }

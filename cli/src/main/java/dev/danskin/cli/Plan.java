@@ -7,6 +7,7 @@ import dev.danskin.api.ThreatModel;
 import dev.danskin.api.Transformation;
 import dev.danskin.runtime.config.Composer;
 import dev.danskin.runtime.config.Presets;
+import dev.danskin.runtime.config.Problems;
 import dev.danskin.runtime.config.Nearest;
 import dev.danskin.runtime.config.Numbers;
 import dev.danskin.runtime.config.RequestException;
@@ -53,12 +54,13 @@ record Plan(Composer composer) {
     DataDescription domain = command.domain.read(composer, described);
     boolean plain = embedded && command.threat == null && command.eps == null && !file.has("threat") && !file.has("eps");
     List<NamedAttack> attacks = plain ? tour(command) : attacks(command, file);
-    int examples = examples(command, (int) whole(file, "examples", plain ? TOUR_EXAMPLES : EXAMPLES));
+    int examples = examples(command, file.path("examples"), plain ? TOUR_EXAMPLES : EXAMPLES);
     Request.Shard shard = command.shard == null ? Request.Shard.WHOLE : Request.Shard.parse(command.shard);
     Budget budget = command.budget == null ? Limits.of(file.path("budget"), "budget") : budget(command);
     List<Transformation> transformations =
         transformations(command, Request.transformations(file.path("transform"), composer, "transform"));
-    return each(models(command.model, given == null ? Targets.EMBEDDED : given), seeds(command, whole(file, "seed", 0)),
+    long seedOfFile = Numbers.whole("seed", first(null, file.path("seed"), "0"), Long.MAX_VALUE);
+    return each(models(command.model, given == null ? Targets.EMBEDDED : given), seeds(command, seedOfFile),
         (model, seed) -> new Request(seed, first(command.common.backend, file.path("backend"), "auto"), Target.canonical(composer, model),
             first(command.input, file.path("input"), "unit"), transformations, data, domain, examples, shard, budget, attacks));
   }
@@ -88,12 +90,12 @@ record Plan(Composer composer) {
 
   /** Names of networks, or one plugin's model with its keys. */
   private static List<String> given(JsonNode model) {
-    return model.isArray() ? texts(model) : List.of(model.isObject() ? model.toString() : model.asString());
+    return model.isArray() ? texts(model) : List.of(model.isObject() ? model.toString() : model.asString(""));
   }
 
   private static List<String> texts(JsonNode list) {
     List<String> texts = new ArrayList<>();
-    list.forEach(n -> texts.add(n.asString()));
+    list.forEach(n -> texts.add(n.asString(n.toString())));
     return texts;
   }
 
@@ -120,6 +122,10 @@ record Plan(Composer composer) {
     }
   }
 
+  private static int examples(EvaluateCommand command, JsonNode file, int otherwise) {
+    return examples(command, (int) Numbers.whole("examples", first(null, file, Integer.toString(otherwise)), Integer.MAX_VALUE));
+  }
+
   private static int examples(EvaluateCommand command, int otherwise) {
     int n = command.examples == null ? otherwise : command.examples;
     if (n < 1) {
@@ -130,15 +136,6 @@ record Plan(Composer composer) {
 
   private static String first(String option, JsonNode file, String otherwise) {
     return option != null ? option : file.isValueNode() && !file.isNull() ? file.asString() : otherwise;
-  }
-
-  private static long whole(JsonNode file, String key, long otherwise) {
-    String text = first(null, file.path(key), Long.toString(otherwise));
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw new RequestException(key + ": expected a whole number, found '" + text + "'");
-    }
   }
 
   private Request overridden(Request r, String model, long seed, DataDescription domain, EvaluateCommand c) {
@@ -155,12 +152,14 @@ record Plan(Composer composer) {
           + Nearest.hint(threat, composer.registry().of(ThreatModel.class).keySet()));
     }
     List<NamedAttack> attacks = new ArrayList<>();
+    Problems problems = new Problems();
     ObjectNode changes = Presets.changes("attack", command.set);
     for (String eps : radii(command, file.path("eps"))) {
       for (String name : names(command, file.path("attack"))) {
-        attacks.add(attack(name, threat, eps, file.path("attack").path(name), changes));
+        attacks.add(problems.of(() -> attack(name, threat, eps, file.path("attack").path(name), changes), null));
       }
     }
+    problems.refuse();
     unused(changes, attacks);
     return attacks;
   }
@@ -170,7 +169,7 @@ record Plan(Composer composer) {
     if (command.eps != null) {
       radii.addAll(command.eps);
     } else if (file.isArray()) {
-      file.forEach(e -> radii.add(e.asString()));
+      file.forEach(e -> radii.add(e.asString(e.toString())));
     } else if (file.isValueNode() && !file.isNull()) {
       radii.add(file.asString());
     } else {
@@ -196,7 +195,7 @@ record Plan(Composer composer) {
   private NamedAttack attack(String name, String threat, String eps, JsonNode body, ObjectNode changes) {
     Map<String, String> variables = Map.of("threat", threat, "eps", Double.toString(radius(eps)));
     Attack attack = new Presets(composer).build(Attack.class, "attack", name, variables, body, changes.path(name));
-    return new NamedAttack(name, attack.threat().eps(), attack);
+    return NamedAttack.of(name, attack, "attack." + name);
   }
 
   static double radius(String text) {

@@ -16,12 +16,15 @@ import dev.danskin.runtime.evaluation.Status;
 import dev.danskin.runtime.evaluation.Subject;
 import dev.danskin.runtime.job.AtomicFiles;
 import dev.danskin.runtime.job.Environment;
+import dev.danskin.runtime.job.Sha256;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What an evaluation leaves: its folder's files, and a table or JSON on standard output. */
@@ -33,7 +36,7 @@ final class Results {
   private final Composer composer;
   private List<ExampleRow> rows;
   private Figures figures;
-  private ObjectNode tree;
+  private JsonNode tree;
 
   Results(Folder folder, Request request, Subject subject, Dataset data, Composer composer) {
     this.folder = folder;
@@ -43,14 +46,25 @@ final class Results {
     this.composer = composer;
   }
 
+  /** Results that are in a folder already. */
+  static Results read(EvaluationJob job, Subject subject, Folder.Content content, Figures figures, JsonNode tree) {
+    Results results = new Results(job.folder(), job.request(), subject, job.data(), job.composer());
+    results.rows = content.rows();
+    results.figures = figures;
+    results.tree = tree;
+    return results;
+  }
+
   void write(List<byte[]> entries, Map<String, Evaluation.Cost> costs, double wallSeconds, int threads) throws IOException {
     Folder.Content content = Folder.sorted(entries, request.attacks());
     rows = content.rows();
     figures = Figures.of(content.rows(), request.attacks(), data.domain(), content.findings());
-    tree = Folder.results(request, subject, figures, composer, costs, wallSeconds, Environment.cpuSeconds(), threads);
+    ObjectNode written = Folder.results(request, subject, figures, composer, costs, wallSeconds, Environment.cpuSeconds(), threads);
     folder.write(content, data.inputShape());
-    AtomicFiles.write(folder.path().resolve("results.json"), Trees.json(tree));
     AtomicFiles.write(folder.path().resolve("report.html"), new Report(request, subject, figures, content, data, composer).html());
+    written.set("files", Sha256.of(folder.path(), Stream.concat(Folder.FILES.stream(), Stream.of(Folder.PAGE)).toList()));
+    tree = written;
+    AtomicFiles.write(folder.path().resolve("results.json"), Trees.json(tree));
   }
 
   /** Whether an attack itself failed on some example. */
@@ -75,17 +89,13 @@ final class Results {
   }
 
   /** What results.json holds. */
-  ObjectNode tree() {
+  JsonNode tree() {
     return tree;
   }
 
   void print(String format, PrintStream out) {
     if (format.equals("json")) {
       out.print(Trees.json(tree));
-    } else if (format.equals("events")) {
-      ObjectNode event = Trees.object();
-      event.put("event", "results").put("folder", folder.path().toString()).set("results", tree);
-      out.println(event);
     } else {
       table(out);
     }

@@ -6,6 +6,7 @@ import dev.danskin.api.Transformation;
 import dev.danskin.models.graph.GraphBackend;
 import dev.danskin.runtime.config.Composer;
 import dev.danskin.runtime.config.Trees;
+import dev.danskin.runtime.job.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +43,11 @@ interface Target {
   private static boolean plugged(Composer composer, String source) {
     boolean named = composer.registry().of(Decides.class).containsKey(source) || source.contains(":") && composer.registry().isKind(Decides.class);
     return source.startsWith("{") || named && !Targets.EMBEDDED.contains(source) && !Files.isRegularFile(Path.of(source));
+  }
+
+  /** SHA-256 of what {@code source} names, before it is opened. */
+  static String digest(Composer composer, String source) {
+    return plugged(composer, source) ? Sha256.of(canonical(composer, source)) : Sha256.of(Targets.bytes(source));
   }
 
   /** The name with every key written, where a registered model is meant; else {@code source}. */

@@ -1,25 +1,13 @@
 package dev.danskin.cli;
 
 import dev.danskin.api.Attack;
-import dev.danskin.api.Budget;
 import dev.danskin.api.DataDescription;
 import dev.danskin.api.Dataset;
 import dev.danskin.api.Defense;
-import dev.danskin.api.Model;
-import dev.danskin.api.Outcome;
-import dev.danskin.api.Philox;
-import dev.danskin.api.RunContext;
-import dev.danskin.api.Workers;
-import dev.danskin.models.Network;
-import dev.danskin.models.graph.Graph;
-import dev.danskin.models.graph.GraphBackend;
-import dev.danskin.models.onnx.OnnxWriter;
 import dev.danskin.runtime.config.Composer;
 import dev.danskin.runtime.config.Presets;
 import dev.danskin.runtime.config.RequestException;
 import dev.danskin.runtime.config.Trees;
-import dev.danskin.runtime.job.AtomicFiles;
-import dev.danskin.runtime.training.TrainingJob;
 import dev.danskin.runtime.training.TrainingRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,8 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -110,80 +96,18 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     int threads = common.threads();
-    long started = System.nanoTime();
     Composer composer = plugins.composer();
     Path folder = common.folder("training");
     TrainingRequest asked = request(composer, folder);
-    GraphBackend backend = Backends.open(common.backend == null ? asked.backend() : common.backend);
-    DataDescription.Described described = Targets.told(asked.data(), asked.domain());
-    TrainingRequest request = asked.on(backend.name()).with(asked.data(), described.description());
-    Dataset training = described.data();
-    Dataset looked = request.validation().isEmpty() ? training : Targets.told(request.validation(), request.domain()).data();
-    if (request.attack() != null) {
-      request.attack().accept(training.domain());
-    }
-    Targets target = Targets.begun(request.architecture(), request.input(), training, Philox.of(request.seed(), "danskin.init"));
-    prepare(folder);
-    String yaml = Trees.yaml(request.tree(composer, Version.number()));
-    AtomicFiles.write(folder.resolve("config.yaml"), yaml);
-    String identity = yaml + "model: " + target.digest() + "\ndata: " + training.digest() + "\narithmetic: " + backend.arithmetic() + "\n";
-    ExecutorService pool = Executors.newFixedThreadPool(threads, TrainCommand::daemon);
-    try (Network network = target.on(backend, training); Interrupt interrupt = Interrupt.listen()) {
-      TrainingJob job = new TrainingJob(request, identity, training, looked.first(request.examples()), folder,
-          (model, file) -> OnnxWriter.write(written(target.graph(), model), file), checkpoint);
-      Listener listener = Listener.of(events, common.quiet);
-      TrainingJob.Trained trained = job.run(network, new RunContext(request.seed(), "danskin", Budget.UNLIMITED, interrupt::requested,
-          listener, threads > 1 ? Workers.on(pool) : Workers.sequential()));
-      listener.close();
-      if (interrupt.requested()) {
-        System.err.println(stopped(folder, trained));
+    TrainingRun training = TrainingRun.open(composer, asked.on(common.backend == null ? asked.backend() : common.backend), folder);
+    training.prepare(resume);
+    try (Interrupt interrupt = Interrupt.listen(); Listener listener = Listener.of(events, common.quiet)) {
+      TrainingResults results = training.run(threads, checkpoint, interrupt, listener);
+      if (results == null) {
         return interrupt.done(3);
       }
-      if (trained.hardened().outcome() instanceof Outcome.Failed failed) {
-        System.err.println(failed(folder, trained, failed));
-        return interrupt.done(1);
-      }
-      OnnxWriter.write(written(target.graph(), trained.hardened().model()), folder.resolve("model.onnx"));
-      TrainingResults results = new TrainingResults(folder, request, trained, training, backend.arithmetic(), composer);
-      results.write((System.nanoTime() - started) * 1e-9, threads);
-      results.print(events, System.out);
+      results.print(events ? listener : null, System.out);
       return interrupt.done(0);
-    } finally {
-      pool.shutdownNow();
-    }
-  }
-
-  private static Graph written(Graph graph, Model model) {
-    return graph.with(model.parameters().theta());
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "danskin-worker");
-    thread.setDaemon(true);
-    return thread;
-  }
-
-  private static String stopped(Path folder, TrainingJob.Trained trained) {
-    return "danskin: stopped after " + trained.losses().length + " steps; " + best(folder, trained)
-        + "; go on with: danskin train --resume --out " + folder;
-  }
-
-  private static String failed(Path folder, TrainingJob.Trained trained, Outcome.Failed failed) {
-    return "danskin: the training failed after " + trained.losses().length + " steps (" + failed.what() + "); " + best(folder, trained);
-  }
-
-  private static String best(Path folder, TrainingJob.Trained trained) {
-    return trained.best() == null ? "no look at the network yet"
-        : "the best network so far, seen at step " + trained.best().step() + ", is " + folder.resolve("best.onnx");
-  }
-
-  private void prepare(Path folder) throws IOException {
-    if (Files.exists(folder) && !Files.isDirectory(folder)) {
-      throw new RequestException(folder + ": expected a folder, found a file; give another --out");
-    }
-    Files.createDirectories(folder);
-    if (!resume && Files.exists(folder.resolve("config.yaml"))) {
-      throw new RequestException("--out " + folder + ": holds a job already; add --resume to go on with it, or give another folder");
     }
   }
 
@@ -197,7 +121,7 @@ final class TrainCommand implements Callable<Integer> {
         throw new RequestException(resume ? "--out " + folder + ": holds no training to go on with; check the path"
             : "--config: expected the config.yaml of a training, found no '" + file + "'; check the path");
       }
-      TrainingRequest recorded = TrainingRequest.of(Trees.parse(Files.readString(file), file.toString()), composer, file.toString());
+      TrainingRequest recorded = TrainingRequest.of(Trees.read(file), composer, file.toString());
       return resume ? recorded : recorded.with(data == null ? recorded.data() : data, domain.read(composer, recorded.domain()));
     }
     return asked(composer);

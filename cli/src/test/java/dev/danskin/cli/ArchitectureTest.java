@@ -48,6 +48,8 @@ class ArchitectureTest {
     noClasses().that().resideOutsideOfPackages("dev.danskin.runtime..", "dev.danskin.cli..", "dev.danskin.bench..",
         "dev.danskin.examples..")
         .should().dependOnClassesThat().resideInAnyPackage("tools.jackson..", "com.google.inject..").check(ALL);
+    noClasses().that().resideOutsideOfPackage("dev.danskin.runtime.metrics..").should().dependOnClassesThat().resideInAnyPackage("io.micrometer..")
+        .check(ALL);
     noClasses().that().resideOutsideOfPackage("dev.danskin.bench..").should().dependOnClassesThat().resideInAnyPackage("org.openjdk.jmh..")
         .check(ALL);
     noClasses().that().resideInAnyPackage("dev.danskin.api..", "dev.danskin.solvers..", "dev.danskin.attacks..", "dev.danskin.defenses..", "dev.danskin.models..",
@@ -61,6 +63,11 @@ class ArchitectureTest {
         .orShould().haveSimpleNameEndingWith("Impl").check(ALL);
     fields().that().areStatic().should().beFinal().check(ALL);
     // Beside the command line only programs of their own speak: those in the package bench itself.
-    noClasses().that().resideOutsideOfPackages("dev.danskin.cli..", "dev.danskin.bench").should().accessField(System.class, "out").check(ALL);
+    // Libraries speak through events and System.Logger.
+    noClasses().that().resideOutsideOfPackages("dev.danskin.cli..", "dev.danskin.bench").should().accessField(System.class, "out")
+        .orShould().accessField(System.class, "err").orShould().callMethod(Throwable.class, "printStackTrace").check(ALL);
+    // Guice binds a logger of the platform for everyone, which runtime.plugin leaves out of a list.
+    noClasses().that().resideOutsideOfPackages("dev.danskin.cli..", "dev.danskin.bench", "dev.danskin.runtime.plugin")
+        .should().dependOnClassesThat().resideInAnyPackage("java.util.logging..", "org.slf4j..").check(ALL);
   }
 }

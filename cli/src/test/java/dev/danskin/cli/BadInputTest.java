@@ -243,4 +243,13 @@ class BadInputTest {
       }
     }
   }
+
+  @Test
+  void allThatIsWrongIsToldAtOnce() {
+    Command c = Command.run("evaluate", "--config", folder.resolve("pdg.yaml").toString(), "--out", folder.resolve("none").toString());
+    assertThat(c.status()).isEqualTo(2);
+    assertThat(c.err()).contains("attack.mine.solver: no Solver named 'pdg'; did you mean 'pgd'?")
+        .contains("attack.other.solver.pgd: no key 'stesp'; did you mean 'steps'?").contains("attack.other.solver.pgd: missing 'steps' (int)")
+        .contains("attack.other.threat.linf: expected");
+  }
 }

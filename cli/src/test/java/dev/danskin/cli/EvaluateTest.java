@@ -38,7 +38,7 @@ class EvaluateTest {
     assertThat(first.out()).contains("strokes-standard on strokes, 30 examples").contains("(clean)").contains("pgd").contains("(worst case)");
     JsonNode r = results(job);
     assertThat(r.propertyNames()).containsExactly("danskin", "kind", "seed", "backend", "model", "data", "clean", "attacks", "worstCase",
-        "ladder", "optimality", "flags", "verdict", "timings", "environment");
+        "ladder", "optimality", "flags", "verdict", "configuration", "timings", "environment", "files");
     assertThat(r.path("clean").path("correct").asInt()).isEqualTo(30);
     assertThat(r.path("attacks").size()).isEqualTo(3);
     List<String> rows = Files.readAllLines(job.resolve("examples.csv"));
@@ -103,7 +103,8 @@ class EvaluateTest {
     Command c = Command.run("evaluate", "--model", "strokes-standard", "--data", "strokes", "--backend", "jvm", "--examples", "5", "--eps", "0.1", "--attack", "fgsm", "--events", "--out",
         folder.resolve("events").toString());
     List<String> lines = c.out().lines().toList();
-    assertThat(lines.get(0)).isEqualTo("{\"event\":\"started\",\"what\":\"evaluation\",\"total\":5}");
+    assertThat(lines.get(0)).startsWith("{\"type\":\"job\",\"seq\":0,\"time\":\"");
+    assertThat(lines.get(1)).startsWith("{\"type\":\"started\",\"seq\":1,\"time\":\"").endsWith(",\"what\":\"evaluation\",\"total\":5}");
     assertThat(Trees.parse(lines.get(lines.size() - 1), "last").path("results").path("kind").asString()).isEqualTo("evaluation");
     Command json = Command.run("evaluate", "--model", "strokes-standard", "--data", "strokes", "--backend", "jvm", "--examples", "5", "--eps", "0.1", "--attack", "fgsm", "--format", "json",
         "--out", folder.resolve("json").toString());

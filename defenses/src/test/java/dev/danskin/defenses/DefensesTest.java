@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.danskin.api.Attack;
 import dev.danskin.api.Batch;
 import dev.danskin.api.Defense;
+import dev.danskin.api.EmpiricalRisk;
 import dev.danskin.api.Goal;
 import dev.danskin.api.Hardened;
 import dev.danskin.api.Labels;
 import dev.danskin.api.Linearized;
 import dev.danskin.api.MaximumLoss;
 import dev.danskin.api.Model;
+import dev.danskin.api.Objective;
 import dev.danskin.api.Parameters;
 import dev.danskin.api.Philox;
 import dev.danskin.api.Problem;
 import dev.danskin.api.RunContext;
+import dev.danskin.api.WorstCase;
 import dev.danskin.api.loss.CrossEntropy;
 import dev.danskin.api.tensor.DType;
 import dev.danskin.api.tensor.Tensor;
@@ -23,9 +26,12 @@ import dev.danskin.models.Network;
 import dev.danskin.solvers.Adam;
 import dev.danskin.solvers.AdamW;
 import dev.danskin.solvers.ProjectedGradient;
+import dev.danskin.testkit.Conformance;
 import dev.danskin.testkit.DefenseContract;
+import dev.danskin.testkit.GeneratedSection;
 import dev.danskin.testkit.ModelsForTests;
 import dev.danskin.testkit.Property;
+import java.nio.file.Path;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Nested;
@@ -43,11 +49,32 @@ class DefensesTest {
         Goal.UNTARGETED, Problem.Answer.LAST);
   }
 
+  /** The mean loss of one batch at the attack's inputs; {@code inner} is null for the inputs as they are. */
+  private static Objective worst(Model model, Attack inner, int batch, RunContext run) {
+    return new WorstCase(model, new CrossEntropy(), inner, DefenseContract.data().batches(batch, run.at("batches")), run.at("inner"));
+  }
+
+  /** The mean of a loss of outputs before and after the attack, over batches of 70. */
+  private static Objective pairs(Model model, Attack inner, PairLoss loss, PairRisk.Against against, RunContext run) {
+    return new EmpiricalRisk(model, new PairRisk(inner, loss, against), DefenseContract.data().batches(70, run.at("batches")),
+        run.at("inner"));
+  }
+
+  /** The attack of a step of fifteen while ε grows over their first share {@code warmup}. */
+  private static Attack warmed(int inner, double warmup, long step) {
+    return pgd(EPS / 3, inner).at(EPS * Math.min(1, (step + 1) / (warmup * 15)));
+  }
+
   @Nested
   class Standard extends DefenseContract {
     @Override
     protected Defense defense() {
       return new StandardTraining(adam(60), new CrossEntropy(), 150, new NoAugmentation());
+    }
+
+    @Override
+    protected Objective risk(Model model, long step, RunContext run) {
+      return worst(model, null, 150, run);
     }
   }
 
@@ -57,6 +84,11 @@ class DefensesTest {
     protected Defense defense() {
       return new AdversarialTraining(adam(15), pgd(EPS / 3, 4), 130);
     }
+
+    @Override
+    protected Objective risk(Model model, long step, RunContext run) {
+      return worst(model, pgd(EPS / 3, 4), 130, run);
+    }
   }
 
   @Nested
@@ -64,6 +96,11 @@ class DefensesTest {
     @Override
     protected Defense defense() {
       return new AdversarialTraining(adam(15), pgd(EPS / 3, 3), 70, 0.4, 0.3, new NoAugmentation());
+    }
+
+    @Override
+    protected Objective risk(Model model, long step, RunContext run) {
+      return pairs(model, warmed(3, 0.4, step), new MixtureLoss(0.3), PairRisk.Against.LABELS, run);
     }
   }
 
@@ -73,6 +110,11 @@ class DefensesTest {
     protected Defense defense() {
       return new Trades(adam(15), pgd(EPS / 3, 3), 6, 70, 0.4, new NoAugmentation());
     }
+
+    @Override
+    protected Objective risk(Model model, long step, RunContext run) {
+      return pairs(model, warmed(3, 0.4, step), new TradesLoss(6), PairRisk.Against.OWN_OUTPUT, run);
+    }
   }
 
   @Nested
@@ -80,6 +122,11 @@ class DefensesTest {
     @Override
     protected Defense defense() {
       return new Mart(adam(15), pgd(EPS / 3, 3), 5, 70, 0, new NoAugmentation());
+    }
+
+    @Override
+    protected Objective risk(Model model, long step, RunContext run) {
+      return pairs(model, pgd(EPS / 3, 3), new MartLoss(5), PairRisk.Against.LABELS, run);
     }
   }
 
@@ -96,6 +143,11 @@ class DefensesTest {
     @Override
     protected Defense defense() {
       return new FastTraining(adam(30), pgd(1.25 * EPS, 1), pgd(EPS / 4, 8), 5, 100, 130, new NoAugmentation());
+    }
+
+    @Override
+    protected Objective risk(Model model, long step, RunContext run) {
+      return worst(model, pgd(1.25 * EPS, 1), 130, run);
     }
   }
 
@@ -119,6 +171,11 @@ class DefensesTest {
     }
 
     @Override
+    protected Objective risk(Model model, long step, RunContext run) {
+      return worst(model, pgd(EPS / 3, 4), 130, run);
+    }
+
+    @Override
     protected Network network() {
       return normalized();
     }
@@ -129,6 +186,11 @@ class DefensesTest {
     @Override
     protected Defense defense() {
       return new Trades(adam(15), pgd(EPS / 3, 3), 6, 70, 0.4, new NoAugmentation());
+    }
+
+    @Override
+    protected Objective risk(Model model, long step, RunContext run) {
+      return pairs(model, warmed(3, 0.4, step), new TradesLoss(6), PairRisk.Against.OWN_OUTPUT, run);
     }
 
     @Override
@@ -155,6 +217,11 @@ class DefensesTest {
     @Override
     protected Defense defense() {
       return new FastTraining(adam(30), pgd(1.25 * EPS, 1), pgd(EPS / 4, 8), 5, 100, 130, new NoAugmentation());
+    }
+
+    @Override
+    protected Objective risk(Model model, long step, RunContext run) {
+      return worst(model, pgd(1.25 * EPS, 1), 130, run);
     }
 
     @Override
@@ -296,5 +363,14 @@ class DefensesTest {
     }
     assertThat(mirrored).isTrue();
     assertThat(new CropFlip(0, false).apply(batch, 0, Philox.of(1, "a")).x().toDoubles()).isEqualTo(x.toDoubles());
+  }
+
+  /** No defense is left out; who declines which law stands in the page of the conformance kit. */
+  @Test
+  void everyRegisteredDefenseIsOnTrial() {
+    Conformance conformance = Conformance.of(DefensesTest.class);
+    assertThat(conformance.subjects(Defense.class)).containsAll(Conformance.registered(new DefensesPlugin(), Defense.class))
+        .hasSizeGreaterThan(6);
+    new GeneratedSection(Path.of("..", "docs", "conformance.md"), "opt-outs of defenses").is(conformance.optOuts());
   }
 }

@@ -87,9 +87,10 @@ public final class Network implements Model, AutoCloseable {
     return training == null ? this : new Network(graph.training(), domain, training, null);
   }
 
+  /** @throws IllegalArgumentException unless a row of x has as many elements as the graph's input */
   @Override
   public Tensor logits(Tensor x) {
-    Tensor in = x.cast(programs.backend().type());
+    Tensor in = input(x);
     Tensor out = output(in);
     for (int[] tile : programs.packing(x.rows())) {
       Program p = programs.take(tile[0], graph.parameters().theta());
@@ -100,13 +101,23 @@ public final class Network implements Model, AutoCloseable {
     return out;
   }
 
+  /** In the precision of the backend. A row of another length would be read into the next. */
+  private Tensor input(Tensor x) {
+    if (x.rowSize() != graph.size(0)) {
+      throw new IllegalArgumentException("expected inputs of shape " + Arrays.toString(graph.inputShape()) + ", found " + x.shape()
+          + "; give one row to each instance");
+    }
+    return x.cast(programs.backend().type());
+  }
+
   private Tensor output(Tensor x) {
     return x.memory().allocate(x.type(), Shape.of(x.rows(), classes()));
   }
 
+  /** @throws IllegalArgumentException unless a row of x has as many elements as the graph's input */
   @Override
   public Linearized linearize(Tensor x) {
-    return new Tiled(x.cast(programs.backend().type()));
+    return new Tiled(input(x));
   }
 
   /** Releases the memory of programs that are not in use. */

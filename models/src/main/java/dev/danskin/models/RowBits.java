@@ -32,6 +32,10 @@ final class RowBits {
       throw new IllegalStateException("backend " + backend.name() + ": a row of this network has other bits in other "
           + "positions of a tile of " + tiles[0] + "; use the backend jvm and report this");
     }
+    if (agreeing.length < tiles.length) {
+      System.getLogger(RowBits.class.getPackageName()).log(System.Logger.Level.INFO, "backend " + backend.name() + ": of tiles of "
+          + Arrays.toString(tiles) + " those of " + Arrays.toString(agreeing) + " give rows the same bits and are used");
+    }
     return agreeing;
   }
 

@@ -1,10 +1,17 @@
 package dev.danskin.solvers;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.danskin.api.Norm;
 import dev.danskin.api.Solver;
+import dev.danskin.testkit.Conformance;
+import dev.danskin.testkit.GeneratedSection;
 import dev.danskin.testkit.SolverContract;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 class SolversTest {
   @Nested
@@ -21,6 +28,11 @@ class SolversTest {
     protected Solver solver() {
       return new ProjectedGradient(0.1, 100, ProjectedGradient.Direction.RAW, 0, Schedule.CONSTANT);
     }
+
+    @Override
+    protected Solver onRosenbrock() {
+      return new ProjectedGradient(8e-4, 20_000, ProjectedGradient.Direction.RAW, 0, Schedule.CONSTANT);
+    }
   }
 
   @Nested
@@ -28,6 +40,11 @@ class SolversTest {
     @Override
     protected Solver solver() {
       return new ProjectedGradient(0.05, 300, ProjectedGradient.Direction.RAW, 0.8, Schedule.LINEAR);
+    }
+
+    @Override
+    protected Solver onRosenbrock() {
+      return new ProjectedGradient(3e-4, 5000, ProjectedGradient.Direction.RAW, 0.9, Schedule.CONSTANT);
     }
   }
 
@@ -74,6 +91,11 @@ class SolversTest {
     }
 
     @Override
+    protected Map<String, String> optOuts() {
+      return and(super.optOuts(), "solver15", "all its queries go to samples, none to the start");
+    }
+
+    @Override
     protected double accuracy() {
       return 0.7;
     }
@@ -108,6 +130,11 @@ class SolversTest {
       return new Square(200, 0.8);
     }
 
+    @Override
+    protected Map<String, String> optOuts() {
+      return and(super.optOuts(), "solver15", "all its queries go to vertices, none to the start");
+    }
+
     /** The best vertex is at most 1 from a minimiser inside, in each of three coordinates. */
     @Override
     protected double accuracy() {
@@ -129,6 +156,11 @@ class SolversTest {
     protected Solver solver() {
       return new Sgd(0.05, 200, 0.8, false, 1e-4, Schedule.COSINE, 0.1);
     }
+
+    @Override
+    protected Solver onRosenbrock() {
+      return new Sgd(3e-4, 5000, 0.9, false, 0, Schedule.CONSTANT, 0);
+    }
   }
 
   @Nested
@@ -136,6 +168,11 @@ class SolversTest {
     @Override
     protected Solver solver() {
       return new Sgd(0.05, 200, 0.9, true, 0, Schedule.LINEAR, 0);
+    }
+
+    @Override
+    protected Solver onRosenbrock() {
+      return new Sgd(3e-4, 5000, 0.9, true, 0, Schedule.CONSTANT, 0);
     }
   }
 
@@ -145,6 +182,11 @@ class SolversTest {
     protected Solver solver() {
       return new Adam(0.1, 300, 0.9, 0.99, 1e-8, Schedule.COSINE, 0.05);
     }
+
+    @Override
+    protected Solver onRosenbrock() {
+      return new Adam(0.05, 3000);
+    }
   }
 
   @Nested
@@ -152,6 +194,11 @@ class SolversTest {
     @Override
     protected Solver solver() {
       return new AdamW(0.1, 300, 1e-3, 0.9, 0.99, 1e-8, Schedule.COSINE, 0.05);
+    }
+
+    @Override
+    protected Solver onRosenbrock() {
+      return new AdamW(0.05, 3000, 0, 0.9, 0.99, 1e-8, Schedule.COSINE, 0);
     }
   }
 
@@ -161,6 +208,11 @@ class SolversTest {
     protected Solver solver() {
       return new FirstOrder(List.of(new ClipValue(3), new Clip(2), new Optimism(), new ScaleByAdam(0.9, 0.99, 1e-8), new Decay(1e-4),
           new Rate(0.1, Schedule.STEPS, 0.1)), 300, 0.5, 0.9);
+    }
+
+    @Override
+    protected Solver onRosenbrock() {
+      return new FirstOrder(2000, new Clip(10), new ScaleByAdam(0.9, 0.99, 1e-8), new Rate(0.05));
     }
   }
 
@@ -179,6 +231,11 @@ class SolversTest {
     protected Solver solver() {
       return new Extragradient(0.1, 100);
     }
+
+    @Override
+    protected Solver onRosenbrock() {
+      return new Extragradient(5e-4, 20_000);
+    }
   }
 
   @Nested
@@ -187,5 +244,20 @@ class SolversTest {
     protected Solver solver() {
       return new OptimisticGradient(0.1, 100);
     }
+
+    @Override
+    protected Solver onRosenbrock() {
+      return new OptimisticGradient(5e-4, 20_000);
+    }
+  }
+
+  /** No solver and no transform is left out; who declines which law stands in the page of the conformance kit. */
+  @Test
+  void everyRegisteredSolverIsOnTrial() {
+    Conformance conformance = Conformance.of(SolversTest.class);
+    SolversPlugin plugin = new SolversPlugin();
+    assertThat(conformance.subjects(Solver.class)).containsAll(Conformance.registered(plugin, Solver.class)).hasSizeGreaterThan(10);
+    assertThat(conformance.parts(Transform.class)).containsAll(Conformance.registered(plugin, Transform.class)).hasSizeGreaterThan(7);
+    new GeneratedSection(Path.of("..", "docs", "conformance.md"), "opt-outs of solvers").is(conformance.optOuts());
   }
 }

@@ -8,30 +8,59 @@ import dev.danskin.api.Checkpoint;
 import dev.danskin.api.Dataset;
 import dev.danskin.api.Defense;
 import dev.danskin.api.Domain;
+import dev.danskin.api.Event;
 import dev.danskin.api.Hardened;
 import dev.danskin.api.Labels;
+import dev.danskin.api.Model;
+import dev.danskin.api.Objective;
+import dev.danskin.api.Order;
 import dev.danskin.api.Outcome;
 import dev.danskin.api.RunContext;
 import dev.danskin.api.Snapshot;
 import dev.danskin.api.Workers;
 import dev.danskin.api.tensor.DType;
+import dev.danskin.api.tensor.Memory;
 import dev.danskin.api.tensor.Tensor;
 import dev.danskin.models.Network;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 /** The laws of {@link Defense}: extend this class and name a defense of at least 10 steps for inputs in [0, 1]⁶. */
-public abstract class DefenseContract {
+public abstract class DefenseContract extends Contract {
   private static final int EXAMPLES = 300;
 
   /** The defense under test: batches of at most 150 examples. */
   protected abstract Defense defense();
+
+  /**
+   * What step {@code step} of {@link #defense} minimises, put together apart from it: the mean over the batch of that step. Null if the
+   * contract has nothing to compare the history with.
+   *
+   * @param run the context that the defense was given
+   */
+  protected Objective risk(Model model, long step, RunContext run) {
+    return null;
+  }
+
+  @Override
+  protected Defense subject() {
+    return defense();
+  }
+
+  @Override
+  protected Map<String, String> optOuts() {
+    boolean known = risk(network(), 0, RunContext.of(1)) != null;
+    return known ? Map.of() : Map.of("defense07", "risk() is null: its value cannot be put together apart from it");
+  }
 
   /** Two classes, which a line through the middle divides. */
   public static Dataset data() {
@@ -164,9 +193,10 @@ public abstract class DefenseContract {
   @Test
   void required_defense04_stopsWhenAskedAndReturnsWhatItHas() {
     AtomicInteger asked = new AtomicInteger();
-    RunContext run = new RunContext(1, "run", Budget.UNLIMITED, () -> asked.incrementAndGet() > 40, e -> {});
+    RunContext run = new RunContext(1, "run", Budget.UNLIMITED, () -> asked.incrementAndGet() > 5, e -> {});
     Hardened h = defense().harden(network(), data(), run);
     assertThat(h.outcome()).isInstanceOf(Outcome.Stopped.class);
+    assertThat(h.history().size()).isLessThan((int) defense().steps());
     assertThat(h.model().parameters().theta().rowFinite()).containsOnly(true);
   }
 
@@ -178,6 +208,33 @@ public abstract class DefenseContract {
     for (int t = 0; t < h.history().size(); t++) {
       assertThat(h.history().get(t).step()).isEqualTo(t);
       assertThat(h.history().get(t).value()).isFinite();
+    }
+  }
+
+  @Test
+  void required_defense06_neverExceedsABudgetAndReturnsWhatItHas() {
+    for (int limit = 0; limit < 3; limit++) {
+      Hardened h = defense().harden(network(), data(), RunContext.of(1).with(new Budget(limit, limit, limit)));
+      assertThat(h.outcome()).as("budget %d", limit).isInstanceOf(Outcome.OutOfBudget.class);
+      assertThat(h.history()).hasSizeLessThanOrEqualTo(limit);
+      assertThat(h.model().parameters().theta().rowFinite()).containsOnly(true);
+    }
+  }
+
+  /** Where the defense tells its points, the value of each step is that of the risk there. */
+  @Test
+  void optional_defense07_historyAgreesWithReevaluation() {
+    List<Tensor> points = new ArrayList<>();
+    RunContext run = new RunContext(1, "run", Budget.UNLIMITED, () -> false, e -> {
+      if (e instanceof Event.Standing s) {
+        points.add(Memory.heap().copy(s.point()));
+      }
+    });
+    Hardened h = defense().harden(network(), data(), run);
+    assertThat(points).hasSameSizeAs(h.history());
+    for (int t = 0; t < points.size(); t++) {
+      double expected = risk(network(), t, run).at(new dev.danskin.api.Points(points.get(t), new int[] {0}), Order.VALUE, t).values()[0];
+      assertThat(h.history().get(t).value()).as("step %d", t).isCloseTo(expected, Offset.offset(1e-5 * (1 + Math.abs(expected))));
     }
   }
 }

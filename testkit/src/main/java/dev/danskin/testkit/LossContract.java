@@ -1,6 +1,7 @@
 package dev.danskin.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.danskin.api.Labels;
 import dev.danskin.api.Loss;
@@ -10,11 +11,16 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** The laws of {@link Loss}: extend this class and name the loss. */
-public abstract class LossContract {
+public abstract class LossContract extends Contract {
   private static final int CASES = 60;
 
   /** The loss on trial. */
   protected abstract Loss loss();
+
+  @Override
+  protected Loss subject() {
+    return loss();
+  }
 
   private static Labels labels(Random random, int n, int classes) {
     int[] y = random.ints(n, 0, classes).toArray();
@@ -36,9 +42,9 @@ public abstract class LossContract {
   @Test
   void required_loss01_gradientIsThatOfTheValues() {
     Property.check(CASES, random -> {
-      int n = 1 + random.nextInt(3);
-      int classes = 2 + random.nextInt(6);
-      Tensor z = Tensors.normal(random, DType.FLOAT64, n, classes);
+      int n = random.size(1, 3);
+      int classes = random.size(2, 7);
+      Tensor z = random.normal(n, classes);
       Labels y = labels(random, n, classes);
       Tensor g = loss().gradient(z, y);
       double h = 1e-6;
@@ -64,7 +70,7 @@ public abstract class LossContract {
   @Test
   void required_loss02_instancesAreIndependent() {
     Property.check(CASES, random -> {
-      int classes = 2 + random.nextInt(6);
+      int classes = random.size(2, 7);
       Tensor z = Tensors.normal(random, DType.FLOAT32, 4, classes);
       Labels y = labels(random, 4, classes);
       int[] one = {2};
@@ -86,6 +92,28 @@ public abstract class LossContract {
     for (int y = 0; y < 4; y++) {
       assertThat(loss().values(z, Labels.of(y))[0]).isFinite();
       assertThat(loss().gradient(z, Labels.of(y)).rowFinite()).containsExactly(true);
+    }
+  }
+
+  @Test
+  void required_loss05_bothAtOnceAreTheValuesAndTheGradient() {
+    Property.check(CASES, random -> {
+      int n = random.size(1, 3);
+      int classes = random.size(2, 7);
+      Tensor z = random.normal(n, classes);
+      Labels y = labels(random, n, classes);
+      Tensor gradient = z.like().fill(7);
+      assertThat(loss().valuesAndGradient(z, y, gradient)).isEqualTo(loss().values(z, y));
+      assertThat(gradient.toDoubles()).isEqualTo(loss().gradient(z, y).toDoubles());
+    });
+  }
+
+  @Test
+  void required_loss06_labelsThatDoNotFitAreRefused() {
+    Tensor z = Tensor.of(new double[] {1, 2, 0, 3, 1, 5}, 2, 3);
+    for (Labels y : new Labels[] {Labels.of(0, 3), Labels.of(-1, 0), Labels.of(1), Labels.of(0, 1, 2)}) {
+      assertThatThrownBy(() -> loss().values(z, y)).as("values of %s", y).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> loss().gradient(z, y)).as("gradient of %s", y).isInstanceOf(IllegalArgumentException.class);
     }
   }
 }

@@ -51,19 +51,33 @@ public final class ModelsForTests {
     return b.add("flatten" + from, new Reshape(List.of(Graph.size(b.shape(from)))), from);
   }
 
+  private static int vector(Graph.Builder b, int from) {
+    return b.shape(from).length == 1 ? from : flat(b, from);
+  }
+
   /** x ↦ W x + b, from [in] to [classes]. */
   public static Graph linear(long seed, int in, int classes) {
-    Graph.Builder b = Graph.of(in);
-    return b.build(dense(b, new Random(seed), 0, classes));
+    return linear(seed, new int[] {in}, classes);
+  }
+
+  /** x ↦ W x + b, from inputs of any shape to [classes]. */
+  public static Graph linear(long seed, int[] input, int classes) {
+    Graph.Builder b = Graph.of(input);
+    return b.build(dense(b, new Random(seed), vector(b, 0), classes));
   }
 
   /** Two hidden layers on x − ½, so that every class is somewhere the answer. */
   public static Graph dense(long seed, int in, int hidden, int classes) {
+    return dense(seed, new int[] {in}, hidden, classes);
+  }
+
+  /** As {@link #dense(long, int, int, int)}, of inputs of any shape. */
+  public static Graph dense(long seed, int[] input, int hidden, int classes) {
     Random random = new Random(seed);
-    Graph.Builder b = Graph.of(in);
+    Graph.Builder b = Graph.of(input);
     int half = b.parameter("half", new int[] {1}, new float[] {0.5f});
     int v = b.add("centre", new ConstantArithmetic(Arithmetic.Kind.SUB, false), 0, half);
-    v = relu(b, dense(b, random, v, hidden));
+    v = relu(b, dense(b, random, vector(b, v), hidden));
     v = relu(b, dense(b, random, v, hidden));
     return b.build(dense(b, random, v, classes));
   }

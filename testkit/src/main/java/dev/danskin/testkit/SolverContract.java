@@ -22,6 +22,7 @@ import dev.danskin.api.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -30,13 +31,28 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** The laws of {@link Solver}: extend this class and name a solver set up for boxes of width 2. */
-public abstract class SolverContract {
+public abstract class SolverContract extends Contract {
   /** The solver on trial, its steps and rates chosen for boxes of width 2. */
   protected abstract Solver solver();
 
   /** How near to the optimal value of a bowl in a box the solver gets within its own steps. */
   protected double accuracy() {
     return 0.05;
+  }
+
+  /** The solver set up for Rosenbrock's function from (−1.2, 1) in a box of width 4; null for a method not made for curved valleys. */
+  protected Solver onRosenbrock() {
+    return null;
+  }
+
+  @Override
+  protected Solver subject() {
+    return solver();
+  }
+
+  @Override
+  protected Map<String, String> optOuts() {
+    return onRosenbrock() != null ? Map.of() : Map.of("solver13", "onRosenbrock() is null: not made for curved valleys");
   }
 
   private static final int SIZE = 3;
@@ -87,16 +103,11 @@ public abstract class SolverContract {
   }
 
   @Test
-  void required_solver03_answersAreFeasibleAndNeverWorseThanTheStart() {
+  void required_solver03_answersAreFeasible() {
     Property.check(10, random -> {
-      Objective f = bowl(centres(random, 3));
-      Problem p = problem(random, 3, f);
+      Problem p = problem(random, 3, bowl(centres(random, 3)));
       Solution s = solver().solve(p, RunContext.of(random.nextLong()));
       assertThat(p.feasible().contains(s.point(), 1e-9)).containsOnly(true);
-      double[] start = f.at(new Points(p.start(), new int[] {0, 1, 2}), Order.VALUE, 0).values();
-      for (int i = 0; i < 3; i++) {
-        assertThat(s.values()[i]).isLessThanOrEqualTo(start[i] + accuracy());
-      }
     });
   }
 
@@ -112,9 +123,16 @@ public abstract class SolverContract {
     Tensor c = centres(new Random(5), 3);
     Problem p = problem(new Random(6), 3, bowl(c));
     Solution all = solver().solve(p, RunContext.of(1));
-    int[] one = {1};
-    Problem alone = new Problem(bowl(c.rows(one)), p.sense(), p.feasible().rows(one), p.start().rows(one), new long[] {11}, p.answer());
-    assertThat(solver().solve(alone, RunContext.of(1)).point().toDoubles()).isEqualTo(all.point().rows(one).toDoubles());
+    for (int[] some : new int[][] {{0}, {1}, {2}, {2, 0}}) {
+      long[] ids = Arrays.stream(some).mapToLong(i -> p.ids()[i]).toArray();
+      Problem apart = new Problem(bowl(c.rows(some)), p.sense(), p.feasible().rows(some), p.start().rows(some), ids, p.answer());
+      Solution s = solver().solve(apart, RunContext.of(1));
+      assertThat(s.point().toDoubles()).isEqualTo(all.point().rows(some).toDoubles());
+      for (int j = 0; j < some.length; j++) {
+        assertThat(s.values()[j]).isEqualTo(all.values()[some[j]]);
+        assertThat(s.spent()[j]).isEqualTo(all.spent()[some[j]]);
+      }
+    }
   }
 
   @Test
@@ -170,7 +188,10 @@ public abstract class SolverContract {
       return e;
     };
     Solution s = solver().solve(problem(new Random(14), 3, f), RunContext.of(1));
+    Solution sound = solver().solve(problem(new Random(14), 3, bowl), RunContext.of(1));
     assertThat(s.outcomes()[2]).isInstanceOf(Outcome.Unstable.class);
+    int[] others = {0, 1};
+    assertThat(s.point().rows(others).toDoubles()).isEqualTo(sound.point().rows(others).toDoubles());
     assertThat(s.outcomes()[0]).isInstanceOf(Outcome.Finished.class);
   }
 
@@ -242,5 +263,98 @@ public abstract class SolverContract {
     }
     runs.forEach(r -> same(r.join(), alone));
     same(shared.solve(p, RunContext.of(4)), alone);
+  }
+
+  /** 100 (z₂ − z₁²)² + (1 − z₁)², least at (1, 1) at the end of a curved valley (Rosenbrock 1960). */
+  private static Objective rosenbrock() {
+    return (points, order, draw) -> {
+      double[] values = new double[points.instance().length];
+      Tensor g = points.z().mapRows((r, z) -> {
+        double bend = z[1] - z[0] * z[0];
+        double left = 1 - z[0];
+        values[r] = 100 * bend * bend + left * left;
+        z[0] = -400 * z[0] * bend - 2 * left;
+        z[1] = 200 * bend;
+      }, points.z().like());
+      return new Evaluation(values, order == Order.GRADIENT ? g : null, new boolean[values.length]);
+    };
+  }
+
+  @Test
+  void optional_solver13_reachesTheMinimumOfRosenbrocksFunction() {
+    Tensor high = Tensor.of(new double[] {2, 2}, 1, 2);
+    Problem p = new Problem(rosenbrock(), Sense.MINIMISE, new Box(high.scale(-1), high), Tensor.of(new double[] {-1.2, 1}, 1, 2),
+        new long[] {7}, Problem.Answer.BEST);
+    assertThat(onRosenbrock().solve(p, RunContext.of(1)).values()[0]).isLessThan(0.01);
+  }
+
+  /** ½ zᵀAz − bᵀz, A of curvatures 0.5, 1 and 2 in directions askew to the box. */
+  private static Objective quadratic(double[] b) {
+    return (points, order, draw) -> {
+      double[] values = new double[points.instance().length];
+      Tensor g = points.z().mapRows((r, z) -> values[r] = quadratic(z, b), points.z().like());
+      return new Evaluation(values, order == Order.GRADIENT ? g : null, new boolean[values.length]);
+    };
+  }
+
+  /** The value; z becomes the gradient. */
+  private static double quadratic(double[] z, double[] b) {
+    double value = 0;
+    double[] at = z.clone();
+    for (int i = 0; i < 3; i++) {
+      z[i] = -b[i];
+      for (int j = 0; j < 3; j++) {
+        z[i] += curvature(i, j) * at[j];
+      }
+      value += at[i] * (z[i] - b[i]) / 2;
+    }
+    return value;
+  }
+
+  /** 0.5 u uᵀ + v vᵀ + 2 w wᵀ of the orthonormal u, v, w = (2, 2, 1)/3, (−2, 1, 2)/3, (1, −2, 2)/3. */
+  private static double curvature(int i, int j) {
+    double[] u = {2, 2, 1};
+    double[] v = {-2, 1, 2};
+    double[] w = {1, -2, 2};
+    return (0.5 * u[i] * u[j] + v[i] * v[j] + 2 * w[i] * w[j]) / 9;
+  }
+
+  /** The least value in the box: each coordinate in turn to its minimiser there, until none moves. */
+  private static double least(double[] b) {
+    double[] z = new double[3];
+    for (int sweep = 0; sweep < 200; sweep++) {
+      for (int i = 0; i < 3; i++) {
+        double[] g = z.clone();
+        quadratic(g, b);
+        z[i] = Math.min(1, Math.max(-1, z[i] - g[i] / curvature(i, i)));
+      }
+    }
+    return quadratic(z, b);
+  }
+
+  @Test
+  void required_solver14_reachesTheOptimumOfAQuadraticInABox() {
+    Property.check(5, random -> {
+      double[] b = random.doubles(3, -3, 3).toArray();
+      Solution s = solver().solve(problem(random, 1, quadratic(b)), RunContext.of(1));
+      assertThat(s.values()[0]).isBetween(least(b) - 1e-9, least(b) + accuracy());
+    });
+  }
+
+  /** Also where the start is the optimum. */
+  @Test
+  void optional_solver15_neverWorseThanTheStart() {
+    Property.check(10, random -> {
+      Tensor c = random.nextBoolean() ? null : centres(random, 3);
+      Tensor start = Tensors.uniform(random, -1, 1, DType.FLOAT64, 3, SIZE);
+      Objective f = bowl(c == null ? start : c);
+      Problem any = problem(random, 3, f);
+      Problem p = new Problem(f, any.sense(), any.feasible(), start, any.ids(), any.answer());
+      Solution s = solver().solve(p, RunContext.of(random.nextLong()));
+      double[] before = f.at(new Points(start, new int[] {0, 1, 2}), Order.VALUE, 0).values();
+      for (int i = 0; i < 3; i++) {
+        assertThat(s.values()[i]).isLessThanOrEqualTo(before[i]);
+      }
+    });
   }
 }

@@ -8,34 +8,38 @@ import dev.danskin.api.Transformation;
 import dev.danskin.api.tensor.DType;
 import dev.danskin.api.tensor.Tensor;
 import java.util.Arrays;
-import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** The laws of {@link Transformation}: extend this class and name the transformation, of images with values in [0, 1]. */
-public abstract class TransformationContract {
+public abstract class TransformationContract extends Contract {
   private static final int CASES = 40;
   private static final int[] IMAGE = {2, 6, 6};
 
   /** The transformation on trial. */
   protected abstract Transformation transformation();
 
-  private record Case(Tensor x, Tensor cotangent, Draws draws, long[] ids, long draw) {
-    static Case of(Random random) {
-      int n = 1 + random.nextInt(4);
+  @Override
+  protected Transformation subject() {
+    return transformation();
+  }
+
+  private record Given(Tensor x, Tensor cotangent, Draws draws, long[] ids, long draw) {
+    static Given of(Case random) {
+      int n = random.size(1, 4);
       DType type = random.nextBoolean() ? DType.FLOAT32 : DType.FLOAT64;
       Tensor x = Tensors.uniform(random, 0, 1, type, n, IMAGE[0], IMAGE[1], IMAGE[2]);
       Tensor cotangent = Tensors.normal(random, type, n, IMAGE[0], IMAGE[1], IMAGE[2]);
-      return new Case(x, cotangent, Philox.of(random.nextLong(), "law"), random.longs(n, 0, 10_000).toArray(), random.nextInt(1000));
+      return new Given(x, cotangent, Philox.of(random.nextLong(), "law"), random.longs(n, 0, 10_000).toArray(), random.nextInt(1000));
     }
 
-    Case row(int i) {
+    Given row(int i) {
       int[] one = {i};
-      return new Case(x.rows(one), cotangent.rows(one), draws, new long[] {ids[i]}, draw);
+      return new Given(x.rows(one), cotangent.rows(one), draws, new long[] {ids[i]}, draw);
     }
 
-    Case drawn(long other) {
-      return new Case(x, cotangent, draws, ids, other);
+    Given drawn(long other) {
+      return new Given(x, cotangent, draws, ids, other);
     }
 
     Tensor apply(Transformation t) {
@@ -50,7 +54,7 @@ public abstract class TransformationContract {
   @Test
   void required_transformation01_answersHaveTheShapeOfTheInputAndLeaveItAlone() {
     Property.check(CASES, random -> {
-      Case c = Case.of(random);
+      Given c = Given.of(random);
       double[] x = c.x.toDoubles();
       double[] cotangent = c.cotangent.toDoubles();
       for (Tensor answer : new Tensor[] {c.apply(transformation()), c.pullback(transformation())}) {
@@ -66,7 +70,7 @@ public abstract class TransformationContract {
   @Test
   void required_transformation02_rowsDoNotKnowTheirNeighbours() {
     Property.check(CASES, random -> {
-      Case c = Case.of(random);
+      Given c = Given.of(random);
       Tensor applied = c.apply(transformation());
       Tensor pulled = c.pullback(transformation());
       for (int i = 0; i < c.ids.length; i++) {
@@ -79,7 +83,7 @@ public abstract class TransformationContract {
   @Test
   void required_transformation03_isRandomIfItSaysSo() {
     Property.check(CASES, random -> {
-      Case c = Case.of(random);
+      Given c = Given.of(random);
       double[] once = c.apply(transformation()).toDoubles();
       assertThat(c.apply(transformation()).toDoubles()).isEqualTo(once);
       boolean always = LongStream.range(0, 40)
@@ -91,7 +95,7 @@ public abstract class TransformationContract {
   @Test
   void required_transformation04_thePullbackIsLinear() {
     Property.check(CASES, random -> {
-      Case c = Case.of(random);
+      Given c = Given.of(random);
       Tensor twice = transformation().pullback(c.x, c.cotangent.scale(2), c.draws, c.ids, c.draw);
       assertThat(Tensors.relativeError(twice, c.pullback(transformation()).scale(2))).isLessThan(1e-5);
     });

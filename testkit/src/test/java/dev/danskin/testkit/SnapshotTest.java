@@ -182,16 +182,4 @@ class SnapshotTest {
     Snapshot others = Snapshot.EMPTY.with("run", Snapshot.EMPTY.with("ids", 4, 5));
     refused(() -> Drive.run(new Halving(), problem(2), RunContext.of(1), beginning(others, false)), "[0, 1]");
   }
-
-  /** A planted defect: the velocity is not restored. The contract has to notice. */
-  @Test
-  void theContractRejectsASolverThatForgets() {
-    SolverContract forgetful = new SolverContract() {
-      @Override
-      protected Solver solver() {
-        return new Forgetful();
-      }
-    };
-    assertThatThrownBy(forgetful::required_solver11_savedAndRestoredGoesOnWithTheSameBytes).isInstanceOf(AssertionError.class);
-  }
 }

@@ -1,5 +1,6 @@
 package dev.danskin.bench.table;
 
+import dev.danskin.api.Event;
 import dev.danskin.bench.report.Jdk;
 import dev.danskin.runtime.config.RequestException;
 import dev.danskin.runtime.config.Trees;
@@ -37,7 +38,7 @@ public record AttackTable(String main, String model, String data, String backend
    * @param only names of references and attacks in which this is found
    * @throws RequestException if there is none, or an evaluation fails
    */
-  public List<Row> beside(List<Reference> references, Pattern only, Consumer<String> person, BooleanSupplier stop) throws IOException {
+  public List<Row> beside(List<Reference> references, Pattern only, Consumer<Event> events, BooleanSupplier stop) throws IOException {
     List<Task> tasks = new ArrayList<>();
     for (Answer a : Answer.all()) {
       for (Reference r : references) {
@@ -46,25 +47,28 @@ public record AttackTable(String main, String model, String data, String backend
         }
       }
     }
-    return run(tasks, person, stop);
+    return run(tasks, events, stop);
   }
 
   /** The named attacks at one size, without a reference. */
-  public List<Row> alone(List<String> attacks, String threat, double eps, int images, Consumer<String> person, BooleanSupplier stop) throws IOException {
-    return run(attacks.stream().map(a -> new Task(a, List.of(), threat, eps, images, null)).toList(), person, stop);
+  public List<Row> alone(List<String> attacks, String threat, double eps, int images, Consumer<Event> events, BooleanSupplier stop) throws IOException {
+    return run(attacks.stream().map(a -> new Task(a, List.of(), threat, eps, images, null)).toList(), events, stop);
   }
 
-  private List<Row> run(List<Task> tasks, Consumer<String> person, BooleanSupplier stop) throws IOException {
+  private List<Row> run(List<Task> tasks, Consumer<Event> events, BooleanSupplier stop) throws IOException {
     if (tasks.isEmpty()) {
       throw new RequestException("--only: expected a part of the name of a reference that an attack of ours answers, found none; see docs/attacks.md");
     }
     List<Row> rows = new ArrayList<>();
+    events.accept(new Event.Started("attacks", tasks.size()));
     for (int i = 0; i < tasks.size() && !stop.getAsBoolean(); i++) {
       Task t = tasks.get(i);
-      person.accept((i + 1) + "/" + tasks.size() + " " + t.attack + " in " + t.threat + ", " + t.images + " examples"
-          + (t.reference == null ? "" : " (" + t.reference.name() + ")"));
+      events.accept(new Event.Note((i + 1) + "/" + tasks.size() + " " + t.attack + " in " + t.threat + ", " + t.images + " examples"
+          + (t.reference == null ? "" : " (" + t.reference.name() + ")")));
       rows.add(row(t, evaluated(t, out.resolve("jobs").resolve(String.format("%02d-%s-%s", i + 1, t.attack, t.threat)))));
+      events.accept(new Event.Progress("attacks", rows.size(), tasks.size()));
     }
+    events.accept(new Event.Ended("attacks", rows.size(), tasks.size()));
     return rows;
   }
 
@@ -99,12 +103,12 @@ public record AttackTable(String main, String model, String data, String backend
   }
 
   private static Row row(Task t, Path folder) throws IOException {
-    JsonNode results = Trees.parse(Files.readString(folder.resolve("results.json")), folder.toString());
+    JsonNode results = Trees.read(folder.resolve("results.json"));
     JsonNode a = results.path("attacks").get(0);
     int n = results.path("data").path("examples").asInt();
     return new Row(t.attack, t.threat, t.eps, n, a.path("accuracy").asDouble(), a.path("medianDistance").asDouble(Double.NaN),
         a.path("forward").asDouble() / n, a.path("backward").asDouble() / n, results.path("timings").path("cpuSeconds").asDouble(),
-        results.path("timings").path("wallSeconds").asDouble(), agreeing(t.reference, folder), t.reference);
+        results.path("timings").path("wallSeconds").asDouble(), agreeing(t.reference, folder), results, t.reference);
   }
 
   private static int agreeing(Reference reference, Path folder) throws IOException {

@@ -1,5 +1,7 @@
 package dev.danskin.bench.table;
 
+import tools.jackson.databind.JsonNode;
+
 /**
  * One attack of ours, perhaps beside a reference.
  *
@@ -10,7 +12,8 @@ package dev.danskin.bench.table;
  * @param cpu seconds of the whole process, start of the JVM and compilation included
  * @param wall seconds likewise
  * @param agreeing images with the reference's answer, −1 if it has none
+ * @param results what the evaluation left: its configuration, its provenance
  * @param reference null if there is none
  */
 public record Row(String attack, String threat, double eps, int images, double robust, double median, double forward, double backward, double cpu,
-    double wall, int agreeing, Reference reference) {}
+    double wall, int agreeing, JsonNode results, Reference reference) {}

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,10 +21,12 @@ public record TableReport(AttackTable table, List<Row> rows, String version) {
     AtomicFiles.write(folder.resolve("attacks.svg"), new CostPlot(rows).svg());
   }
 
-  private ObjectNode json() {
+  /** The content of {@code attacks.json}. */
+  public ObjectNode json() {
     ObjectNode tree = Trees.object();
     tree.put("danskin", version).put("kind", "attacks").put("model", table.model()).put("data", table.data()).put("backend", table.backend())
         .put("seed", table.seed()).put("threads", 1).put("processor", Machine.here().processor()).put("processors", Machine.here().processors()).put("jdk", Runtime.version().toString());
+    provenance(tree);
     ArrayNode list = tree.putArray("rows");
     for (Row r : rows) {
       ObjectNode o = list.addObject().put("attack", r.attack()).put("threat", r.threat()).put("eps", r.eps()).put("examples", r.images());
@@ -35,8 +38,20 @@ public record TableReport(AttackTable table, List<Row> rows, String version) {
         figures(other, f.robust(), f.median(), f.forward(), f.backward(), f.cpu());
         other.put("agreeing", r.agreeing());
       }
+      o.set("configuration", r.results().path("configuration"));
     }
     return tree;
+  }
+
+  /** Digests of model and data, and where the rows came from, as their evaluations recorded them. */
+  private void provenance(ObjectNode tree) {
+    if (!rows.isEmpty()) {
+      JsonNode first = rows.get(0).results();
+      ObjectNode provenance = tree.putObject("provenance");
+      provenance.set("model", first.path("model"));
+      provenance.putObject("data").put("source", table.data()).put("sha256", first.path("data").path("sha256").asString(""));
+      provenance.set("environment", first.path("environment"));
+    }
   }
 
   private static void figures(ObjectNode o, double robust, double median, double forward, double backward, double cpu) {

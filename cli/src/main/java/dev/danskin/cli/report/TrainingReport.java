@@ -31,7 +31,7 @@ public final class TrainingReport {
         .append("</h1><p class=\"verdict\">").append(verdict(last)).append("</p></header>");
     s.append("<h2>Accuracy against steps</h2><div class=\"chart\">").append(accuracy()).append("</div>");
     s.append("<h2>Loss against steps</h2><div class=\"chart\">").append(loss()).append("</div>");
-    table(s);
+    s.append(table(trained.looks()));
     s.append("<h2>Provenance</h2><div class=\"wide\"><table class=\"facts\">");
     fact(s, "Danskin", results.path("danskin").asString());
     fact(s, "seed", Long.toString(request.seed()));
@@ -83,14 +83,15 @@ public final class TrainingReport {
     return Plot.of(List.of(new Plot.Line("training loss", x, y)), "step", 0, Plot.round(most), false);
   }
 
-  private void table(StringBuilder s) {
-    s.append("<h2>Looks</h2><div class=\"wide\"><table><thead><tr><th class=\"n\">step</th><th class=\"n\">loss</th><th class=\"n\">clean</th>"
-        + "<th class=\"n\">robust</th></tr></thead><tbody>");
-    for (Look l : trained.looks()) {
+  /** The table of looks. */
+  public static String table(List<Look> looks) {
+    StringBuilder s = new StringBuilder("<h2>Looks</h2><div class=\"wide\"><table><thead><tr><th class=\"n\">step</th><th class=\"n\">loss</th>"
+        + "<th class=\"n\">clean</th><th class=\"n\">robust</th></tr></thead><tbody>");
+    for (Look l : looks) {
       s.append(String.format(Locale.ROOT, "<tr><td class=\"n\">%d</td><td class=\"n\">%.4f</td><td class=\"n\">%.1f %%</td><td class=\"n\">%s</td></tr>",
           l.step(), l.loss(), 100 * l.clean(), Double.isNaN(l.robust()) ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * l.robust())));
     }
-    s.append("</tbody></table></div>");
+    return s.append("</tbody></table></div>").toString();
   }
 
   private static void fact(StringBuilder s, String key, String value) {

@@ -81,7 +81,7 @@ final class Csv {
     } catch (NumberFormatException e) {
       // Told below.
     }
-    throw new IllegalArgumentException(file + ", line " + line + ", column " + column + ": expected a finite number, found '" + field
+    throw new IllegalArgumentException(file + ", line " + line + ", column " + column + ": expected a finite number, found '" + TableReader.shown(field)
         + "'; encode classes as numbers and drop or fill missing values");
   }
 

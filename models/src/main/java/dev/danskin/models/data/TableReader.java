@@ -155,7 +155,7 @@ final class TableReader {
   }
 
   /** A field may hold anything; what is told of it is short and on one line. */
-  private static String shown(String field) {
+  static String shown(String field) {
     String line = field.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", "?");
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
   }

@@ -165,7 +165,9 @@ public final class Graph {
       try {
         shape = operator.shape(in, blockShapes);
         Graph.size(shape);
-      } catch (IllegalArgumentException | ArithmeticException e) {
+      } catch (ArithmeticException e) {
+        throw new IllegalArgumentException(operator.type() + " '" + name + "': expected at most 2^31 - 1 numbers in a value, found more", e);
+      } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(operator.type() + " '" + name + "': " + e.getMessage(), e);
       }
       operator.untrained().stream().filter(i -> i < parameters.length)

@@ -63,8 +63,7 @@ public final class OnnxReader {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(sentence(name, e.getMessage()), e);
     } catch (ArithmeticException | IndexOutOfBoundsException | NegativeArraySizeException | NullPointerException e) {
-      throw new IllegalArgumentException(sentence(name, "expected an ONNX model, found one whose parts do not fit together ("
-          + e.getMessage() + "); export it again"), e);
+      throw new IllegalArgumentException(sentence(name, "expected an ONNX model, found one whose parts do not fit together; export it again"), e);
     }
   }
 

@@ -8,6 +8,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -209,12 +210,20 @@ public final class Composer {
       return constant(type, text);
     }
     if (type == Duration.class) {
-      return Duration.parse(text);
+      return duration(text);
     }
     if (type == String.class) {
       return text;
     }
     throw new IllegalArgumentException("a configuration cannot hold a " + type.getSimpleName());
+  }
+
+  private static Duration duration(String text) {
+    try {
+      return Duration.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("expected a duration such as PT30S, found '" + text + "'");
+    }
   }
 
   private static Object whole(Class<?> type, String text) {

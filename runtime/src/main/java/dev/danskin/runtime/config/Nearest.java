@@ -5,11 +5,14 @@ import java.util.Comparator;
 
 /** Finds the name that was probably meant. */
 public final class Nearest {
+  /** Nobody mistypes a longer name; a table of distances would only cost memory. */
+  private static final int LONGEST = 64;
+
   private Nearest() {}
 
   /** {@code "; did you mean 'pgd'? known: …"} or, where nothing is near, {@code "; known: …"}. */
   public static String hint(String found, Collection<String> known) {
-    String near = known.stream().min(Comparator.comparingInt(k -> distance(found, k))).orElse("");
+    String near = found.length() > LONGEST ? "" : known.stream().min(Comparator.comparingInt(k -> distance(found, k))).orElse("");
     boolean close = !near.isEmpty() && distance(found, near) <= Math.max(1, found.length() / 2);
     return (close ? "; did you mean '" + near + "'?" : ";") + " known: " + String.join(", ", known.stream().sorted().toList());
   }

@@ -29,6 +29,24 @@ public final class Numbers {
     throw new NumberFormatException("expected a number such as 0.1 or 8/255, found '" + text + "'");
   }
 
+  /**
+   * A whole number in a file.
+   *
+   * @param key what it is called, for the message
+   * @throws RequestException if the text is none in [−most − 1, most]
+   */
+  public static long whole(String key, String text, long most) {
+    try {
+      long value = Long.parseLong(text);
+      if (value <= most && value >= -most - 1) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Told below.
+    }
+    throw new RequestException(key + ": expected a whole number up to " + most + ", found '" + text + "'");
+  }
+
   /** At most four significant digits and no more zeros than needed: {@code 0.1}, {@code 8.5}, {@code 12.3}; – for NaN. */
   public static String shown(double value) {
     if (Double.isNaN(value) || Double.isInfinite(value)) {

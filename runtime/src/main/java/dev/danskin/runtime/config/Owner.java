@@ -17,6 +17,16 @@ public interface Owner {
   /** Where it came from, for messages: a jar or a class. */
   String source();
 
+  /** Which version of it; empty if it does not say. */
+  default String version() {
+    return "";
+  }
+
+  /** SHA-256 of its jar, hexadecimal; empty where it is on the class path. */
+  default String sha256() {
+    return "";
+  }
+
   /**
    * Runs the component's own code.
    *

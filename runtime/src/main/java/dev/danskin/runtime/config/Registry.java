@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
@@ -34,8 +33,8 @@ public final class Registry {
     }
   }
 
-  private final Set<String> owners = new TreeSet<>();
-  private UnaryOperator<String> absence = id -> "found " + String.join(", ", owners);
+  private final SortedMap<String, Owner> owners = new TreeMap<>();
+  private UnaryOperator<String> absence = id -> "found " + String.join(", ", owners.keySet());
   private final Map<Class<?>, Map<String, List<Entry>>> entries = new LinkedHashMap<>();
   private final Map<Class<?>, Map<String, List<Preset>>> presets = new LinkedHashMap<>();
 
@@ -71,7 +70,7 @@ public final class Registry {
     staged.close();
     staged.entries().forEach(s -> free(s.kind(), s.entry()));
     staged.presets().forEach(s -> free(s.kind(), s.preset()));
-    owners.add(staged.owner().id());
+    owners.putIfAbsent(staged.owner().id(), staged.owner());
     staged.entries().forEach(s -> put(entries, s.kind(), s.entry()));
     staged.presets().forEach(s -> put(presets, s.kind(), s.preset()));
   }
@@ -103,11 +102,16 @@ public final class Registry {
    * @throws RequestException with a sentence for each that is not there
    */
   public void require(List<String> ids) {
-    List<String> problems = ids.stream().filter(id -> !owners.contains(id))
+    List<String> problems = ids.stream().filter(id -> !owners.containsKey(id))
         .map(id -> "require: expected the plugin " + id + ", " + absence.apply(id)).toList();
     if (!problems.isEmpty()) {
       throw new RequestException(problems);
     }
+  }
+
+  /** Who registered anything, by id, each once. */
+  public List<Owner> owners() {
+    return List.copyOf(owners.values());
   }
 
   /** The kinds that anything is registered for. */

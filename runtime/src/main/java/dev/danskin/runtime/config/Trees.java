@@ -1,6 +1,11 @@
 package dev.danskin.runtime.config;
 
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -12,6 +17,7 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /** Configuration trees: YAML and JSON in, canonical YAML and JSON out. No class name in a file is ever looked at. */
 public final class Trees {
+  private static final long MOST_BYTES = 256L << 20;
   private static final YAMLMapper YAML = YAMLMapper.builder().disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
       .enable(YAMLWriteFeature.MINIMIZE_QUOTES, YAMLWriteFeature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS).build();
   private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -33,8 +39,40 @@ public final class Trees {
     try {
       return YAML.readTree(text);
     } catch (JacksonException e) {
-      throw new RequestException(where + ": expected YAML or JSON, found an error at line " + line(e) + ": "
-          + e.getOriginalMessage().lines().findFirst().orElse(""));
+      throw new RequestException(where + ": expected YAML or JSON, found an error at line " + line(e) + ": " + reason(e));
+    }
+  }
+
+  /** What the parser says, in its first line and without what concerns its own code. */
+  private static String reason(JacksonException e) {
+    String said = Objects.requireNonNullElse(e.getOriginalMessage(), "").lines().findFirst().orElse("");
+    return said.startsWith("Trailing token") ? "more follows the end of the document" : said.replaceFirst(" *(failed to tokenize)? due to .*", "");
+  }
+
+  /**
+   * Parses a file of YAML or JSON.
+   *
+   * @throws RequestException naming the file if it is too large, no text or neither
+   * @throws IOException if there is none or reading fails
+   */
+  public static JsonNode read(Path file) throws IOException {
+    if (Files.size(file) > MOST_BYTES) {
+      throw new RequestException(file + ": expected at most " + (MOST_BYTES >> 20) + " MiB of YAML or JSON, found " + Files.size(file) + " bytes");
+    }
+    return parse(text(file), file.toString());
+  }
+
+  /**
+   * The text of a file.
+   *
+   * @throws RequestException naming the file if its bytes are no UTF-8
+   * @throws IOException if there is none or reading fails
+   */
+  public static String text(Path file) throws IOException {
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new RequestException(file + ": expected text in UTF-8, found other bytes; it is damaged or another kind of file");
     }
   }
 

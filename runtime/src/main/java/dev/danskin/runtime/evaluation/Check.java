@@ -1,128 +1,139 @@
 package dev.danskin.runtime.evaluation;
 
-import dev.danskin.api.Batch;
 import dev.danskin.api.Dataset;
 import dev.danskin.api.Decides;
-import dev.danskin.api.Drive;
-import dev.danskin.api.Norm;
-import dev.danskin.api.Randomised;
-import dev.danskin.api.tensor.Tensor;
+import dev.danskin.runtime.config.Composer;
+import dev.danskin.runtime.config.RequestException;
+import dev.danskin.runtime.job.Difference;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Looks whether a job's folder holds: its figures follow from its rows, its clean predictions are the model's, and each
- * stored input is valid, near enough to its original and misjudged by the model.
+ * Looks whether an evaluation's folder holds: the journal belongs to configuration, model and data; the rows are the journal's; figures,
+ * flags and verdict follow from them; clean predictions are the model's; and each stored input is valid, near enough to its original and
+ * misjudged by the model. What only the attacks themselves can tell, how much they spent and whether they could find more, a replay tells.
  *
  * @param request what the folder says it answers
+ * @param subject model and data as they are, on the arithmetic of now, by the program that the folder names
+ * @param findings a look at the model
  */
-public record Check(Folder folder, Request request, Decides model, Dataset data) {
-  /** One sentence for everything that does not hold; empty if all does. */
-  public List<String> problems(ObjectNode expected, JsonNode found) throws IOException {
+public record Check(Folder folder, Request request, Subject subject, Decides model, Dataset data, Composer composer,
+    Supplier<List<Figures.Flag>> findings) {
+  /** The share of examples on which two arithmetics may disagree. */
+  public static final double BETWEEN_ARITHMETICS = 0.005;
+
+  private static final Set<String> NOT_FIGURES = Set.of("timings", "environment", "files");
+
+  /**
+   * What does not hold.
+   *
+   * @param problems one sentence for each thing
+   * @param notes examples that the model judges otherwise on another arithmetic, few enough
+   * @param content what the journal holds; null where it cannot be trusted
+   * @param figures that follow from the rows; null where there are none
+   */
+  public record Told(List<String> problems, List<String> notes, Folder.Content content, Figures figures) {}
+
+  /**
+   * Looks at everything.
+   *
+   * @param configuration the text of {@code config.yaml}, or what it should be
+   * @param found what {@code results.json} holds; missing if it cannot be read
+   */
+  public Told told(String configuration, JsonNode found) throws IOException {
     List<String> problems = new ArrayList<>();
-    compare("", expected, found, problems);
-    List<ExampleRow> rows = folder.examples();
-    clean(rows, problems);
-    adversarial(rows, problems);
-    return problems;
+    Folder.Content journal = new JournalCheck(folder, request, problems).content(configuration, subject).orElse(null);
+    RowsCheck check = new RowsCheck(request, problems);
+    boolean recorded = journal != null && check.complete("journal", journal.rows());
+    List<ExampleRow> rows = read(() -> folder.examples(), problems).orElse(null);
+    boolean complete = rows != null && check.complete("examples.csv", rows);
+    if (recorded && rows != null) {
+      check.against(rows, journal.rows());
+    }
+    Figures figures = null;
+    if (recorded || complete) {
+      figures = Figures.of(recorded ? journal.rows() : rows, request.attacks(), data.domain(), recorded ? journal.findings() : List.of());
+      figures(figures, recorded, found, problems);
+    }
+    ModelCheck judge = new ModelCheck(request, model, data, problems);
+    judge(judge, check, rows, recorded ? journal : null, problems);
+    boolean other = recorded && !Folder.arithmetic(folder.recorded()).equals(subject.arithmetic());
+    boolean few = other && judge.examples() <= BETWEEN_ARITHMETICS * request.examples();
+    if (!few) {
+      problems.addAll(judge.judged());
+    }
+    if (recorded && !other) {
+      flags(journal.findings(), problems);
+    }
+    return new Told(problems, few ? judge.judged() : List.of(), recorded ? journal : null, figures);
   }
 
-  private static void compare(String path, JsonNode expected, JsonNode found, List<String> problems) {
-    for (Map.Entry<String, JsonNode> e : expected.properties()) {
-      String key = path + e.getKey();
-      JsonNode other = found == null ? null : found.get(e.getKey());
-      if (key.equals("timings") || key.equals("environment")) {
-        continue;
+  private void judge(ModelCheck judge, RowsCheck check, List<ExampleRow> found, Folder.Content journal, List<String> problems)
+      throws IOException {
+    List<ExampleRow> rows = found != null ? found : journal != null ? journal.rows() : List.of();
+    List<ExampleRow> known = rows.stream().filter(r -> r.id() >= 0 && r.id() < data.size()).toList();
+    judge.clean(known);
+    Optional<List<String>> ids = read(() -> folder.adversarialIds(), problems);
+    Optional<List<float[]>> inputs = read(() -> folder.adversarial(), problems);
+    if (ids.isPresent() && inputs.isPresent()) {
+      if (journal != null) {
+        check.inputs(ids.get(), inputs.get(), journal);
       }
-      if (e.getValue().isObject()) {
-        compare(key + ".", e.getValue(), other, problems);
-      } else if (e.getValue().isArray() && other != null && other.size() == e.getValue().size()
-          && e.getValue().size() > 0 && e.getValue().get(0).isObject()) {
-        for (int i = 0; i < other.size(); i++) {
-          compare(key + "[" + i + "].", e.getValue().get(i), other.get(i), problems);
-        }
-      } else if (other == null || !e.getValue().toString().equals(other.toString())) {
-        problems.add("results.json: " + key + " is " + other + ", but the rows, model and data give " + e.getValue());
-      }
+      judge.adversarial(known, ids.get(), inputs.get());
     }
   }
 
-  private void clean(List<ExampleRow> rows, List<String> problems) {
-    Map<Long, ExampleRow> first = new HashMap<>();
-    rows.forEach(r -> first.putIfAbsent(r.id(), r));
-    long[] ids = first.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
-    for (int from = 0; from < ids.length; from += 64) {
-      long[] some = java.util.Arrays.copyOfRange(ids, from, Math.min(ids.length, from + 64));
-      Batch batch = data.batch(some);
-      int[] predictions = Randomised.votes(model, batch.x(), some, request.seed());
-      for (int i = 0; i < some.length; i++) {
-        ExampleRow r = first.get(some[i]);
-        if (r.label() != batch.y().classes()[i]) {
-          problems.add("examples.csv: example " + r.id() + " has label " + r.label() + ", but the data say " + batch.y().classes()[i]);
-        }
-        if (r.prediction() != predictions[i]) {
-          problems.add("examples.csv: example " + r.id() + " is predicted " + r.prediction() + ", but the model says " + predictions[i]);
-        }
-      }
-    }
+  /** Files that cannot be read are a problem like others. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T read() throws IOException;
   }
 
-  private void adversarial(List<ExampleRow> rows, List<String> problems) throws IOException {
-    Map<String, ExampleRow> fooled = new HashMap<>();
-    rows.stream().filter(r -> r.status() == Status.FOOLED).forEach(r -> fooled.put(r.id() + "," + r.attack() + "," + r.eps(), r));
-    List<String> ids = folder.adversarialIds();
-    List<float[]> inputs = folder.adversarial();
-    if (ids.size() != inputs.size()) {
-      problems.add("adversarial.npy: has " + inputs.size() + " inputs, but adversarial.ids.csv names " + ids.size());
-    }
-    for (int i = 0; i < Math.min(ids.size(), inputs.size()); i++) {
-      ExampleRow row = fooled.remove(ids.get(i));
-      if (row == null) {
-        problems.add("adversarial.ids.csv: " + ids.get(i) + " is not a fooled row of examples.csv");
-      } else {
-        example(row, inputs.get(i), problems);
-      }
-    }
-    fooled.keySet().forEach(key -> problems.add("adversarial.npy: has no input for the fooled row " + key));
-  }
-
-  private void example(ExampleRow row, float[] input, List<String> problems) {
-    String what = "adversarial.npy: example " + row.id() + " under " + row.attack() + " at " + row.eps();
-    Batch original = data.batch(row.id());
-    if (input.length != original.x().rowSize()) {
-      problems.add(what + " has " + input.length + " features, but the data have " + original.x().rowSize());
-      return;
-    }
-    Tensor x = Tensor.of(input, original.x().shape().extents());
-    NamedAttack attack = request.attacks().stream().filter(a -> a.name().equals(row.attack()) && a.eps() == row.eps())
-        .findFirst().orElse(null);
-    if (attack == null) {
-      problems.add(what + " belongs to no attack of config.yaml");
-      return;
-    }
-    Norm norm = attack.attack().threat().norm();
-    double size = norm.of(x.minus(original.x()))[0];
-    if (!(size <= row.eps() * (1 + Drive.FEASIBILITY) + 1e-6)) {
-      problems.add(what + " lies " + size + " from its original in " + norm + ", but eps is " + row.eps());
-    }
-    valid(what, () -> model.domain().check(x, original.ids()), problems);
-    valid(what, () -> model.domain().checkKept(original.x(), x, original.ids()), problems);
-    int decision = Randomised.votes(model, x, original.ids(), request.seed())[0];
-    if (decision != row.adversarialPrediction()) {
-      problems.add(what + " is recorded as judged " + row.adversarialPrediction() + ", but the model says " + decision);
-    }
-  }
-
-  private static void valid(String what, Runnable look, List<String> problems) {
+  private <T> Optional<T> read(Reading<T> reading, List<String> problems) throws IOException {
     try {
-      look.run();
-    } catch (IllegalArgumentException e) {
-      problems.add(what + " is not a valid input: " + e.getMessage());
+      return Optional.of(reading.read());
+    } catch (RequestException e) {
+      problems.addAll(e.problems().stream().map(p -> p.replace(folder.path() + java.io.File.separator, "")).toList());
+      return Optional.empty();
     }
+  }
+
+  private void figures(Figures figures, boolean recorded, JsonNode found, List<String> problems) {
+    if (!found.isObject()) {
+      return;
+    }
+    ObjectNode expected = Folder.results(request, subject, figures, composer, Map.of(), 0, 0, 1);
+    if (!found.has("configuration")) {
+      expected.remove("configuration");
+    }
+    if (!recorded) {
+      expected.remove(List.of("flags", "verdict", "ladder"));
+    }
+    for (Difference d : Difference.between(expected, found, NOT_FIGURES)) {
+      boolean unknown = !recorded && d.expected().equals("nothing");
+      if (!unknown) {
+        problems.add("results.json: " + d.path() + " is " + d.found() + ", but " + source(d.path()) + d.expected());
+      }
+    }
+  }
+
+  private static String source(String path) {
+    return path.startsWith("configuration") ? "config.yaml says " : path.startsWith("model") || path.startsWith("data.sha256")
+        ? "the files give " : "rows, model and data give ";
+  }
+
+  private void flags(List<Figures.Flag> recorded, List<String> problems) {
+    List<Figures.Flag> now = findings.get();
+    recorded.stream().filter(f -> !now.contains(f)).forEach(f -> problems.add("journal: says that the model has " + f.id() + " (" + f.examples()
+        + " examples), but a look at the model does not"));
+    now.stream().filter(f -> !recorded.contains(f)).forEach(f -> problems.add("journal: does not say that the model has " + f.id() + " (" + f.examples()
+        + " examples), but a look at the model does"));
   }
 }

@@ -1,6 +1,7 @@
 package dev.danskin.runtime.evaluation;
 
 import dev.danskin.api.Batch;
+import dev.danskin.api.Counts;
 import dev.danskin.api.Dataset;
 import dev.danskin.api.Decides;
 import dev.danskin.api.Event;
@@ -34,7 +35,7 @@ import java.util.function.Supplier;
  * @param threads how many batches are worked on at once, ≥ 1
  */
 public record Evaluation(Decides model, Dataset data, List<NamedAttack> attacks, int batchSize, int threads) {
-  static final System.Logger LOGGER = System.getLogger("dev.danskin.runtime");
+  static final System.Logger LOGGER = System.getLogger(Evaluation.class.getPackageName());
   private static final long LOOK_MILLIS = 200;
   /** How long a cancelled attack may go on. */
   private static final long PATIENCE_NANOS = 10_000_000_000L;
@@ -59,6 +60,8 @@ public record Evaluation(Decides model, Dataset data, List<NamedAttack> attacks,
    */
   public Map<String, Cost> run(long[] ids, Journal journal, RunContext run) throws IOException {
     long[] left = open(ids, journal);
+    LOGGER.log(System.Logger.Level.INFO, "evaluation: " + left.length + " of " + ids.length + " examples to do, " + attacks.size() + " attacks, "
+        + threads + " threads");
     Map<String, Cost> costs = new ConcurrentHashMap<>();
     AtomicLong done = new AtomicLong(ids.length - left.length);
     run.events().accept(new Event.Started("evaluation", ids.length));
@@ -160,11 +163,18 @@ public record Evaluation(Decides model, Dataset data, List<NamedAttack> attacks,
       long wall = System.nanoTime();
       long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
       new Attempt(model, a, run).on(batch, clean, piece);
+      int rows = piece.rows().size();
+      run.events().accept(new Event.Passes("evaluation", spent(piece.rows().subList(rows - batch.size(), rows))));
+      LOGGER.log(System.Logger.Level.DEBUG, () -> a.name() + " at " + a.eps() + ": " + batch.size() + " examples from " + batch.ids()[0]);
       double seconds = (System.nanoTime() - wall) * 1e-9;
       double busy = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) * 1e-9;
       costs.merge(a.name(), new Cost(seconds, busy),
           (p, q) -> new Cost(p.wallSeconds + q.wallSeconds, p.cpuSeconds + q.cpuSeconds));
     }
     return piece;
+  }
+
+  private static Counts spent(List<ExampleRow> rows) {
+    return rows.stream().map(r -> new Counts(r.forward(), r.backward(), r.decisions(), r.zeroGradients())).reduce(Counts.NONE, Counts::plus);
   }
 }

@@ -15,6 +15,7 @@ import dev.danskin.runtime.config.Presets;
 import dev.danskin.runtime.config.RequestException;
 import dev.danskin.runtime.job.Environment;
 import dev.danskin.runtime.job.Journal;
+import dev.danskin.runtime.job.PluginVersion;
 import dev.danskin.runtime.job.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -140,9 +141,13 @@ public final class EvaluationPlan {
     return with(new Attacks(attacks.threats, List.copyOf(all), attacks.given, attacks.referee));
   }
 
-  /** Adds an attack as it is, with the threat model that it has. */
+  /**
+   * Adds an attack as it is, with the threat model that it has.
+   *
+   * @throws RequestException if it fails when it is asked what it needs and costs
+   */
   public EvaluationPlan with(String name, Attack attack) {
-    NamedAttack named = new NamedAttack(name, attack.threat().eps(), attack);
+    NamedAttack named = NamedAttack.of(name, attack, "attack." + name);
     return with(new Attacks(attacks.threats, attacks.presets, joined(attacks.given, named), attacks.referee));
   }
 
@@ -247,7 +252,7 @@ public final class EvaluationPlan {
     }
     Map<String, String> variables = Map.of("threat", threat.name, "eps", Double.toString(threat.eps));
     Attack attack = new Presets(composer).build(Attack.class, "attack", preset, variables);
-    return new NamedAttack(preset, attack.threat().eps(), attack);
+    return NamedAttack.of(preset, attack, "attack." + preset);
   }
 
   private String name() {
@@ -280,7 +285,7 @@ public final class EvaluationPlan {
           : Arrays.toString(m.parameters().theta().toFloats());
       digest = said.isEmpty() ? "" : Sha256.of(said);
     }
-    return new Subject(digest, parameters, data.digest(), backend().arithmetic(), Environment.version());
+    return new Subject(digest, parameters, data.digest(), backend().arithmetic(), Environment.version(), PluginVersion.of(composer.registry()));
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.danskin.runtime.config.Trees;
 import dev.danskin.runtime.job.AtomicFiles;
 import dev.danskin.runtime.job.Environment;
 import dev.danskin.runtime.job.Journal;
+import dev.danskin.runtime.job.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What an evaluation found: of all examples, or of those that were done when it was stopped. */
 public final class EvaluationResult {
@@ -149,8 +151,8 @@ public final class EvaluationResult {
     if (Files.exists(folder.journal())) {
       throw new RequestException(path + ": holds a job already; give another folder");
     }
-    String results = Trees.json(Folder.results(request, subject, figures, composer, effort.costs, effort.seconds, Environment.cpuSeconds(),
-        effort.threads));
+    ObjectNode results = Folder.results(request, subject, figures, composer, effort.costs, effort.seconds, Environment.cpuSeconds(),
+        effort.threads);
     folder.create();
     try (Journal journal = folder.open(request, subject, composer)) {
       for (byte[] entry : entries) {
@@ -158,7 +160,8 @@ public final class EvaluationResult {
       }
     }
     folder.write(content, data.inputShape());
-    AtomicFiles.write(path.resolve("results.json"), results);
+    results.set("files", Sha256.of(path, Folder.FILES));
+    AtomicFiles.write(path.resolve("results.json"), Trees.json(results));
     return folder;
   }
 

@@ -1,5 +1,8 @@
 package dev.danskin.runtime.evaluation;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /**
  * One example under one attack: a row of {@code examples.csv}.
  *
@@ -31,24 +34,62 @@ public record ExampleRow(long id, int label, int prediction, String attack, doub
     return Double.isNaN(value) ? "" : Double.toString(value);
   }
 
-  private static double number(String text) {
-    return text.isEmpty() ? Double.NaN : Double.parseDouble(text);
-  }
-
   /**
    * Reads a row back.
    *
    * @throws IllegalArgumentException if the text is not a row
    */
   public static ExampleRow parse(String line) {
-    String[] f = line.split(",", -1);
-    if (f.length != 13) {
-      throw new IllegalArgumentException("expected 13 fields, found " + f.length);
+    Fields f = new Fields(line.split(",", -1));
+    if (f.texts.length != Fields.NAMES.length) {
+      throw new IllegalArgumentException("expected " + Fields.NAMES.length + " fields, found " + f.texts.length);
     }
-    return new ExampleRow(Long.parseLong(f[0]), Integer.parseInt(f[1]), Integer.parseInt(f[2]), f[3],
-        Double.parseDouble(f[4]), Status.of(f[5]), Integer.parseInt(f[6]),
-        number(f[7]), Long.parseLong(f[8]), Long.parseLong(f[9]), Long.parseLong(f[10]), number(f[11]),
-        f[12].isEmpty() ? -1 : Integer.parseInt(f[12]), 0);
+    return new ExampleRow(f.whole(0), f.index(1), f.index(2), f.texts[3], f.number(4), f.status(5), f.index(6), f.distance(7), f.whole(8), f.whole(9),
+        f.whole(10), f.distance(11), f.texts[12].isEmpty() ? -1 : f.index(12), 0);
+  }
+
+  /** The texts of a row, read with a sentence for what is none. */
+  private record Fields(String[] texts) {
+    private static final String[] NAMES = HEADER.split(",");
+
+    long whole(int i) {
+      try {
+        return Long.parseLong(texts[i]);
+      } catch (NumberFormatException e) {
+        throw wrong(i, "a whole number");
+      }
+    }
+
+    int index(int i) {
+      long value = whole(i);
+      if (value != (int) value) {
+        throw wrong(i, "a whole number of 32 bits");
+      }
+      return (int) value;
+    }
+
+    double number(int i) {
+      try {
+        return Double.parseDouble(texts[i]);
+      } catch (NumberFormatException e) {
+        throw wrong(i, "a number");
+      }
+    }
+
+    /** NaN where none is known. */
+    double distance(int i) {
+      return texts[i].isEmpty() ? Double.NaN : number(i);
+    }
+
+    Status status(int i) {
+      return Arrays.stream(Status.values()).filter(s -> s.text().equals(texts[i])).findFirst()
+          .orElseThrow(() -> wrong(i, "one of " + Arrays.stream(Status.values()).map(Status::text).collect(Collectors.joining(", "))));
+    }
+
+    private IllegalArgumentException wrong(int i, String expected) {
+      String found = texts[i].length() > 40 ? texts[i].substring(0, 40) + "…" : texts[i];
+      return new IllegalArgumentException(NAMES[i] + ": expected " + expected + ", found '" + found.replaceAll("\\p{Cntrl}", "?") + "'");
+    }
   }
 
   /** The row with a count that its text does not hold. */

@@ -17,6 +17,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,6 +31,17 @@ public record Folder(Path path) {
    * @param findings what a look at the model brought to light, each once
    */
   public record Content(List<ExampleRow> rows, List<float[]> adversarial, List<Figures.Flag> findings) {}
+
+  /** The page for people, which only the command writes. */
+  public static final String PAGE = "report.html";
+  /** What a job leaves beside {@code results.json}, which has their digests, and beside the page. */
+  public static final List<String> FILES = List.of("examples.csv", "adversarial.npy", "adversarial.ids.csv");
+
+  /** The files of a job whose figures these are: with the page, unless it was never written. */
+  public static List<String> files(JsonNode results) {
+    boolean page = results.path("files").has(PAGE) || !results.path("files").isObject();
+    return page ? Stream.concat(FILES.stream(), Stream.of(PAGE)).toList() : FILES;
+  }
 
   /** The file {@code journal}, from which the job resumes. */
   public Path journal() {
@@ -61,7 +74,7 @@ public record Folder(Path path) {
     if (!Files.isRegularFile(config())) {
       throw new RequestException(path + ": expected the folder of a job with config.yaml, found none");
     }
-    return Request.of(Trees.parse(Files.readString(config()), config().toString()), composer, config().toString());
+    return Request.of(Trees.read(config()), composer, config().toString());
   }
 
   /** Sorts the pieces of a journal. */
@@ -88,11 +101,8 @@ public record Folder(Path path) {
    * @throws RequestException naming file and line if it is missing or damaged
    */
   public List<ExampleRow> examples() throws IOException {
-    Path file = path.resolve("examples.csv");
-    if (!Files.isRegularFile(file)) {
-      throw new RequestException(file + ": expected the rows of an evaluation, found nothing; resume the job first");
-    }
-    List<String> lines = Files.readAllLines(file);
+    Path file = present("examples.csv");
+    List<String> lines = Trees.text(file).lines().toList();
     if (lines.isEmpty() || !lines.get(0).equals(ExampleRow.HEADER)) {
       throw new RequestException(file + ": expected the header " + ExampleRow.HEADER);
     }
@@ -107,15 +117,30 @@ public record Folder(Path path) {
     return rows;
   }
 
-  /** The inputs in {@code adversarial.npy}, one for each row of {@code adversarial.ids.csv}. */
+  /**
+   * The inputs in {@code adversarial.npy}, one for each row of {@code adversarial.ids.csv}.
+   *
+   * @throws RequestException if it is missing or no array of float32
+   */
   public List<float[]> adversarial() throws IOException {
-    return Npy.read(path.resolve("adversarial.npy"));
+    return Npy.read(present("adversarial.npy"));
   }
 
-  /** Id, attack and eps of each stored input. */
+  /**
+   * Id, attack and eps of each stored input.
+   *
+   * @throws RequestException if the file is missing or no text
+   */
   public List<String> adversarialIds() throws IOException {
-    List<String> lines = Files.readAllLines(path.resolve("adversarial.ids.csv"));
-    return lines.subList(Math.min(1, lines.size()), lines.size());
+    return Trees.text(present("adversarial.ids.csv")).lines().skip(1).toList();
+  }
+
+  private Path present(String name) {
+    Path file = path.resolve(name);
+    if (!Files.isRegularFile(file)) {
+      throw new RequestException(file + ": expected a file of an evaluation, found nothing; resume the job first");
+    }
+    return file;
   }
 
   /** Writes rows and inputs. */
@@ -136,7 +161,7 @@ public record Folder(Path path) {
     AtomicFiles.write(path.resolve("adversarial.npy"), out -> Npy.write(out, stored, inputShape));
   }
 
-  /** The content of {@code results.json}; keys in a fixed order. */
+  /** The content of {@code results.json} but for the digests of files; keys in a fixed order. */
   public static ObjectNode results(Request request, Subject subject, Figures figures, Composer composer,
       Map<String, Evaluation.Cost> costs, double wallSeconds, double cpuSeconds, int threads) {
     ObjectNode tree = Trees.object();
@@ -160,10 +185,11 @@ public record Folder(Path path) {
     ArrayNode flags = tree.putArray("flags");
     figures.flags().forEach(f -> flags.addObject().put("id", f.id()).put("examples", f.examples()).put("advice", f.advice()));
     tree.put("verdict", figures.verdict());
+    tree.set("configuration", request.tree(composer, subject.version()));
     ObjectNode timings = tree.putObject("timings").put("wallSeconds", wallSeconds).put("cpuSeconds", cpuSeconds);
     ObjectNode each = timings.putObject("attacks");
     costs.forEach((name, c) -> each.putObject(name).put("wallSeconds", c.wallSeconds() / threads).put("cpuSeconds", c.cpuSeconds()));
-    Environment.describe(tree.putObject("environment"), subject.arithmetic(), threads);
+    Environment.describe(tree.putObject("environment"), subject.arithmetic(), threads, subject.plugins());
     return tree;
   }
 
@@ -225,5 +251,11 @@ public record Folder(Path path) {
   /** The identity line of a recorded journal. */
   public static String identity(List<byte[]> recorded) {
     return new String(recorded.get(0), StandardCharsets.UTF_8);
+  }
+
+  /** What the last bits of a recorded journal depended on; empty if it does not say. */
+  public static String arithmetic(List<byte[]> recorded) {
+    String key = "arithmetic: ";
+    return identity(recorded).lines().filter(l -> l.startsWith(key)).map(l -> l.substring(key.length())).reduce((a, b) -> b).orElse("");
   }
 }

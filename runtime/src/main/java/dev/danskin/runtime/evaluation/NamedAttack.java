@@ -2,6 +2,8 @@ package dev.danskin.runtime.evaluation;
 
 import dev.danskin.api.Access;
 import dev.danskin.api.Attack;
+import dev.danskin.runtime.config.RequestException;
+import java.util.Objects;
 
 /**
  * An attack in a report.
@@ -12,6 +14,24 @@ import dev.danskin.api.Attack;
 public record NamedAttack(String name, double eps, Attack attack) {
   /** What the names of attacks begin with that are run for the sanity ladder only. */
   public static final String LADDER = "ladder-";
+
+  /**
+   * An attack by its name and the size that it has itself, looked at so that it answers what is asked of it before a run.
+   *
+   * @param path where it stands in a configuration, for messages
+   * @throws RequestException if it does not
+   */
+  public static NamedAttack of(String name, Attack attack, String path) {
+    try {
+      if (attack.needs().isEmpty() || attack.cost() == null || attack.parts().stream().anyMatch(Objects::isNull) || attack.threat().norm() == null) {
+        throw new IllegalStateException("it says nothing of its needs, cost, parts or norm");
+      }
+      return new NamedAttack(name, attack.threat().eps(), attack);
+    } catch (RuntimeException | LinkageError e) {
+      throw new RequestException(path + ": expected an attack that says what it needs and costs, found one that fails when it is asked ("
+          + (e instanceof IllegalStateException ? e.getMessage() : e.toString()) + "); mend " + attack.getClass().getName());
+    }
+  }
 
   /** Whether the row is this attack's. */
   boolean made(ExampleRow row) {

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -42,19 +43,14 @@ public record Piece(List<ExampleRow> rows, List<float[]> adversarial, List<Figur
     return bytes.toByteArray();
   }
 
+  /** @throws IllegalArgumentException if the bytes are none */
   static Piece of(byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      int n = in.readInt();
       List<ExampleRow> rows = new ArrayList<>();
       List<float[]> adversarial = new ArrayList<>();
-      for (int i = 0; i < n; i++) {
+      for (int left = in.readInt(); left > 0; left--) {
         rows.add(ExampleRow.parse(in.readUTF()).withZeroGradients(in.readLong()));
-        int length = in.readInt();
-        float[] x = length < 0 ? null : new float[Math.min(length, in.available() / 4)];
-        for (int j = 0; x != null && j < x.length; j++) {
-          x[j] = in.readFloat();
-        }
-        adversarial.add(x);
+        adversarial.add(input(in));
       }
       List<Figures.Flag> findings = new ArrayList<>();
       for (int left = in.readInt(); left > 0; left--) {
@@ -62,7 +58,23 @@ public record Piece(List<ExampleRow> rows, List<float[]> adversarial, List<Figur
       }
       return new Piece(rows, adversarial, findings);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new IllegalArgumentException("journal: expected a whole piece of an evaluation, found one of " + bytes.length
+          + " bytes that is damaged; start the job anew in another folder", e);
     }
+  }
+
+  private static float[] input(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    if (length < 0) {
+      return null;
+    }
+    if (length > in.available() / Float.BYTES) {
+      throw new EOFException();
+    }
+    float[] x = new float[length];
+    for (int j = 0; j < length; j++) {
+      x[j] = in.readFloat();
+    }
+    return x;
   }
 }

@@ -3,9 +3,12 @@ package dev.danskin.runtime.evaluation;
 import dev.danskin.api.Attack;
 import dev.danskin.api.Budget;
 import dev.danskin.api.DataDescription;
+import dev.danskin.api.Decides;
 import dev.danskin.api.Domain;
 import dev.danskin.api.Transformation;
 import dev.danskin.runtime.config.Composer;
+import dev.danskin.runtime.config.Numbers;
+import dev.danskin.runtime.config.Problems;
 import dev.danskin.runtime.config.RequestException;
 import dev.danskin.runtime.config.Trees;
 import java.util.ArrayList;
@@ -97,6 +100,11 @@ public record Request(long seed, String backend, String model, String input, Lis
     return new Request(seed, backend, model, input, transformations, data, domain, examples, other, budget, attacks);
   }
 
+  /** The same request on another backend. */
+  public Request on(String other) {
+    return new Request(seed, other, model, input, transformations, data, domain, examples, shard, budget, attacks);
+  }
+
   /** The same request with other attacks. */
   public Request with(List<NamedAttack> others) {
     return new Request(seed, backend, model, input, transformations, data, domain, examples, shard, budget, others);
@@ -168,6 +176,9 @@ public record Request(long seed, String backend, String model, String input, Lis
     if (domain != null) {
       plugins.addAll(composer.owners(DataDescription.class, domain));
     }
+    if (model.startsWith("{")) {
+      plugins.addAll(composer.owners(Decides.class, composer.build(Decides.class, Trees.parse(model, "model"), "model")));
+    }
     return plugins;
   }
 
@@ -201,12 +212,16 @@ public record Request(long seed, String backend, String model, String input, Lis
     }
     composer.registry().require(required(tree));
     JsonNode model = tree.path("model");
-    DataDescription domain = tree.has("domain") ? composer.build(DataDescription.class, tree.get("domain"), "domain") : null;
-    return new Request(Long.parseLong(text(tree, "seed", "0")), text(tree, "backend", "auto"),
+    Problems problems = new Problems();
+    DataDescription domain = problems.of(() -> tree.has("domain") ? composer.build(DataDescription.class, tree.get("domain"), "domain") : null, null);
+    List<Transformation> transformations = problems.of(() -> transformations(model.path("transform"), composer, "model.transform"), List.of());
+    List<NamedAttack> attacks = problems.of(() -> attacks(tree.path("attacks"), composer), List.of());
+    problems.refuse();
+    return new Request(Numbers.whole("seed", text(tree, "seed", "0"), Long.MAX_VALUE), text(tree, "backend", "auto"),
         model.isString() ? model.asString() : text(model, "source", ""), text(model, "input", "unit"),
-        transformations(model.path("transform"), composer, "model.transform"), text(tree, "data", ""), domain,
-        Integer.parseInt(text(tree, "examples", "0")),
-        Shard.parse(text(tree, "shard", "1/1")), Limits.of(tree.path("budget"), where + ", budget"), attacks(tree.path("attacks"), composer));
+        transformations, text(tree, "data", ""), domain,
+        (int) Numbers.whole("examples", text(tree, "examples", "0"), Integer.MAX_VALUE),
+        Shard.parse(text(tree, "shard", "1/1")), Limits.of(tree.path("budget"), where + ", budget"), attacks);
   }
 
   /**
@@ -244,11 +259,14 @@ public record Request(long seed, String backend, String model, String input, Lis
 
   private static List<NamedAttack> attacks(JsonNode list, Composer composer) {
     List<NamedAttack> attacks = new ArrayList<>();
+    Problems problems = new Problems();
     for (int i = 0; i < list.size(); i++) {
-      String path = "attacks[" + i + "]";
-      Attack attack = composer.build(Attack.class, list.get(i).path("attack"), path + ".attack");
-      attacks.add(new NamedAttack(text(list.get(i), "name", "attack-" + i), attack.threat().eps(), attack));
+      JsonNode entry = list.get(i);
+      String path = "attacks[" + i + "].attack";
+      String name = text(entry, "name", "attack-" + i);
+      attacks.add(problems.of(() -> NamedAttack.of(name, composer.build(Attack.class, entry.path("attack"), path), path), null));
     }
+    problems.refuse();
     return attacks;
   }
 }

@@ -28,8 +28,4 @@ public enum Status {
   public boolean robust() {
     return this == NOT_FOOLED || this == OUT_OF_BUDGET || this == NOT_STARTED || this == FAILED;
   }
-
-  static Status of(String text) {
-    return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
-  }
 }

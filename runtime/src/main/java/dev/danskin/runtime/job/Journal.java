@@ -24,6 +24,8 @@ import java.util.zip.CRC32C;
  * loses at most the piece being written. Layout of an entry: length (int), payload, CRC-32C of the payload (int).
  */
 public final class Journal implements Closeable {
+  /** Bytes of an entry beside its payload: its length and its checksum. */
+  public static final int OVERHEAD = 8;
   private static final int MOST_BYTES = 1 << 30;
   /** Null where nothing is kept. */
   private final FileChannel channel;
@@ -51,6 +53,10 @@ public final class Journal implements Closeable {
     try {
       lock(channel, file);
       List<byte[]> all = whole(channel);
+      if (channel.size() > channel.position()) {
+        System.getLogger(Journal.class.getPackageName()).log(System.Logger.Level.WARNING,
+            file + ": the last " + (channel.size() - channel.position()) + " bytes are of no whole entry and are dropped");
+      }
       if (all.isEmpty()) {
         channel.truncate(0);
         Journal journal = new Journal(channel, new ArrayList<>());
@@ -128,7 +134,7 @@ public final class Journal implements Closeable {
       return null;
     }
     int length = fill(channel, ByteBuffer.allocate(4)).getInt();
-    if (length < 0 || length > MOST_BYTES || length > left - 8) {
+    if (length <= 0 || length > MOST_BYTES || length > left - 8) {
       return null;
     }
     byte[] payload = fill(channel, ByteBuffer.allocate(length)).array();

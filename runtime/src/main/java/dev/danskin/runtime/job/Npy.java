@@ -1,10 +1,12 @@
 package dev.danskin.runtime.job;
 
 import dev.danskin.runtime.config.RequestException;
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +49,7 @@ public final class Npy {
    */
   public static List<float[]> read(Path file) throws IOException {
     long size = Files.size(file);
-    try (InputStream stream = Files.newInputStream(file); DataInputStream in = new DataInputStream(stream)) {
+    try (InputStream stream = Files.newInputStream(file); DataInputStream in = new DataInputStream(new BufferedInputStream(stream, 1 << 16))) {
       byte[] magic = in.readNBytes(MAGIC.length);
       int length = in.read() | in.read() << 8;
       String header = new String(in.readNBytes(Math.max(0, length)), StandardCharsets.US_ASCII);
@@ -55,23 +57,30 @@ public final class Npy {
       if (!Arrays.equals(magic, MAGIC) || !header.contains("'<f4'") || !header.contains("False") || !shape.find()) {
         throw new RequestException(file + ": expected a NumPy array of float32 in C order, found another file");
       }
-      int[] extents = Arrays.stream(shape.group(1).split(",")).map(String::strip).filter(s -> !s.isEmpty())
-          .mapToInt(Integer::parseInt).toArray();
-      return rows(in, file, extents, size - MAGIC.length - 2 - length);
+      return rows(in, file, extents(file, shape.group(1)), size - MAGIC.length - 2 - length);
     }
   }
 
-  private static List<float[]> rows(DataInputStream in, Path file, int[] extents, long bytes) throws IOException {
-    long row = 1;
-    for (int a = 1; a < extents.length; a++) {
-      row = Math.multiplyExact(row, extents[a]);
+  private static int[] extents(Path file, String text) {
+    try {
+      int[] extents = Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).mapToInt(Integer::parseInt).toArray();
+      if (extents.length > 0 && Arrays.stream(extents).skip(1).allMatch(e -> e > 0)) {
+        return extents;
+      }
+    } catch (NumberFormatException e) {
+      // Told below.
     }
-    if (4 * row * extents[0] != bytes) {
-      throw new RequestException(file + ": expected " + 4 * row * extents[0] + " bytes of numbers, found " + bytes);
+    throw new RequestException(file + ": expected the shape of at least one axis, all but the first of an extent ≥ 1, found (" + text + ")");
+  }
+
+  private static List<float[]> rows(DataInputStream in, Path file, int[] extents, long bytes) throws IOException {
+    BigInteger numbers = Arrays.stream(extents).mapToObj(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply);
+    if (!numbers.shiftLeft(2).equals(BigInteger.valueOf(bytes))) {
+      throw new RequestException(file + ": expected " + numbers.shiftLeft(2) + " bytes of numbers, found " + bytes);
     }
     List<float[]> rows = new ArrayList<>();
     for (int r = 0; r < extents[0]; r++) {
-      float[] values = new float[(int) row];
+      float[] values = new float[numbers.divide(BigInteger.valueOf(extents[0])).intValueExact()];
       ByteBuffer.wrap(in.readNBytes(4 * values.length)).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
       rows.add(values);
     }

@@ -156,7 +156,7 @@ record Installation(Registry registry, List<PluginReport> reports, PluginOptions
     try {
       Plugin plugin = made(provider, candidate);
       id = named(plugin, candidate);
-      PluginOwner owner = new PluginOwner(id, candidate.source, candidate.watchdog);
+      PluginOwner owner = new PluginOwner(id, candidate.source, candidate.version, candidate.sha256, candidate.watchdog);
       Staged staged = registered(plugin, owner, candidate);
       owner.wired(wired(staged, candidate));
       try {

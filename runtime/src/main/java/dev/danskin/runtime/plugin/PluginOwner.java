@@ -9,13 +9,17 @@ import java.util.concurrent.Callable;
 final class PluginOwner implements Owner {
   private final String id;
   private final String source;
+  private final String version;
+  private final String sha256;
   private final Watchdog watchdog;
   /** Null where nothing is injected. */
   private Injector injector;
 
-  PluginOwner(String id, String source, Watchdog watchdog) {
+  PluginOwner(String id, String source, String version, String sha256, Watchdog watchdog) {
     this.id = id;
     this.source = source;
+    this.version = version;
+    this.sha256 = sha256;
     this.watchdog = watchdog;
   }
 
@@ -32,6 +36,16 @@ final class PluginOwner implements Owner {
   @Override
   public String source() {
     return source;
+  }
+
+  @Override
+  public String version() {
+    return version;
+  }
+
+  @Override
+  public String sha256() {
+    return sha256;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.danskin.runtime.training;
 
-import dev.danskin.api.Attack;
 import dev.danskin.api.Batch;
 import dev.danskin.api.Checkpoint;
 import dev.danskin.api.Dataset;
@@ -9,7 +8,6 @@ import dev.danskin.api.Hardened;
 import dev.danskin.api.Model;
 import dev.danskin.api.RunContext;
 import dev.danskin.api.Snapshot;
-import dev.danskin.api.Workers;
 import dev.danskin.api.tensor.Tensor;
 import dev.danskin.runtime.config.RequestException;
 import dev.danskin.runtime.job.AtomicFiles;
@@ -35,8 +33,6 @@ import java.util.stream.IntStream;
  */
 public record TrainingJob(TrainingRequest request, String identity, Dataset data, Batch validation, Path folder, Writer writer,
     double pause) {
-  private static final int PIECE = 64;
-
   /** Writes a network to a file. */
   @FunctionalInterface
   public interface Writer {
@@ -67,6 +63,8 @@ public record TrainingJob(TrainingRequest request, String identity, Dataset data
     Keeper keeper = new Keeper(start, run);
     if (Files.exists(checkpoint())) {
       keeper.load(Snapshot.of(Files.readAllBytes(checkpoint())));
+      System.getLogger(getClass().getPackageName()).log(System.Logger.Level.INFO, "going on from {0}, {1} steps done", checkpoint(),
+          keeper.losses.size());
     }
     RunContext told = new RunContext(run.seed(), run.path(), run.budget(), run.cancelled(), keeper::told, run.workers());
     try {
@@ -160,7 +158,9 @@ public record TrainingJob(TrainingRequest request, String identity, Dataset data
     private void look(Model f, long step) {
       double loss = IntStream.range(looked, losses.size()).mapToDouble(losses::get).average().orElse(Double.NaN);
       looked = losses.size();
-      Look look = new Look(step, loss, right(f, null), request.attack() == null ? Double.NaN : right(f, request.attack()));
+      Accuracy accuracy = new Accuracy(validation);
+      double clean = accuracy.of(f, null, run);
+      Look look = new Look(step, loss, clean, request.attack() == null ? Double.NaN : accuracy.of(f, request.attack(), run));
       looks.add(look);
       run.events().accept(new Event.Note(String.format(java.util.Locale.ROOT, "step %d of %d: loss %.4f, clean %.1f %%%s", step,
           request.defense().steps(), loss, 100 * look.clean(),
@@ -178,20 +178,6 @@ public record TrainingJob(TrainingRequest request, String identity, Dataset data
 
     private Look better(Look look) {
       return best == null || look.merit() > best.merit() ? look : best;
-    }
-
-    /** The share of the validation examples that are right, under an attack if one is given. */
-    private double right(Model f, Attack attack) {
-      int pieces = (validation.size() + PIECE - 1) / PIECE;
-      RunContext looking = run.at("look").with(Workers.sequential());
-      List<Integer> right = run.workers().all(pieces, k -> {
-        Batch some = validation.rows(IntStream.range(k * PIECE, Math.min(validation.size(), (k + 1) * PIECE)).toArray());
-        int[] truth = some.y().classes();
-        int[] clean = f.decide(some.x());
-        int[] decisions = attack == null ? clean : attack.run(f, some, looking).decisions();
-        return (int) IntStream.range(0, truth.length).filter(i -> clean[i] == truth[i] && decisions[i] == truth[i]).count();
-      });
-      return right.stream().mapToInt(Integer::intValue).sum() / (double) validation.size();
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.danskin.api.DataDescription;
 import dev.danskin.api.Defense;
 import dev.danskin.runtime.config.Composer;
 import dev.danskin.runtime.config.Nearest;
+import dev.danskin.runtime.config.Numbers;
 import dev.danskin.runtime.config.RequestException;
 import dev.danskin.runtime.config.Trees;
 import dev.danskin.runtime.evaluation.Request;
@@ -95,22 +96,16 @@ public record TrainingRequest(long seed, String backend, String architecture, St
     Attack attack = tree.has("attack") ? composer.build(Attack.class, tree.get("attack"), "attack") : null;
     DataDescription domain = tree.has("domain") ? composer.build(DataDescription.class, tree.get("domain"), "domain") : null;
     JsonNode model = tree.path("model");
-    return new TrainingRequest(whole(tree, "seed", 0), text(tree, "backend", "auto"), text(model, "source", ""),
-        text(model, "input", "unit"), text(tree, "data", ""), domain, text(tree, "validation", ""), (int) whole(tree, "examples", 500),
-        (int) whole(tree, "looks", 10), attack, text(tree, "name", "defense"), composer.build(Defense.class, tree.path("defense"), "defense"));
+    long seed = Numbers.whole("seed", text(tree, "seed", "0"), Long.MAX_VALUE);
+    int examples = (int) Numbers.whole("examples", text(tree, "examples", "500"), Integer.MAX_VALUE);
+    int looks = (int) Numbers.whole("looks", text(tree, "looks", "10"), Integer.MAX_VALUE);
+    return new TrainingRequest(seed, text(tree, "backend", "auto"), text(model, "source", ""), text(model, "input", "unit"),
+        text(tree, "data", ""), domain, text(tree, "validation", ""), examples, looks, attack, text(tree, "name", "defense"),
+        composer.build(Defense.class, tree.path("defense"), "defense"));
   }
 
   private static String text(JsonNode tree, String key, String otherwise) {
     JsonNode value = tree.path(key);
     return value.isValueNode() && !value.isNull() ? value.asString() : otherwise;
-  }
-
-  private static long whole(JsonNode tree, String key, long otherwise) {
-    String text = text(tree, key, Long.toString(otherwise));
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw new RequestException(key + ": expected a whole number, found '" + text + "'");
-    }
   }
 }
