@@ -14,7 +14,7 @@ import dev.danskin.api.Points;
 import dev.danskin.api.RunContext;
 import dev.danskin.api.Solver;
 import dev.danskin.api.ThreatModel;
-import dev.danskin.api.loss.Margin;
+import dev.danskin.api.loss.CrossEntropy;
 import dev.danskin.api.tensor.Tensor;
 import java.util.Iterator;
 import java.util.Set;
@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 /** δ ← argmax over s ∈ Δ(x) of ⟨∇loss(δ), s⟩, a few times: from corner to corner of the set, which is a box, an L1 ball, … */
 public record Corners(ThreatModel threat, @Default("3") int steps) implements Attack {
   private Attack search() {
-    return Attack.of(threat, new Margin(), new Jump(steps));
+    return Attack.of(threat, new CrossEntropy(), new Jump(steps));
   }
 
   @Override
