@@ -1,6 +1,7 @@
 package dev.danskin.api;
 
 import dev.danskin.api.tensor.Tensor;
+import java.util.Optional;
 
 /** What a black box offers: a class for each input. */
 public interface Decides {
@@ -9,4 +10,9 @@ public interface Decides {
 
   /** The valid inputs. */
   Domain domain();
+
+  /** What its answers are computed by, on which their last bits depend; empty where it does not know. */
+  default Optional<Backend> backend() {
+    return Optional.empty();
+  }
 }

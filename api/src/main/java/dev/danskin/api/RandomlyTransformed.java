@@ -2,6 +2,7 @@ package dev.danskin.api;
 
 import dev.danskin.api.tensor.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /** f ∘ T_k ∘ … ∘ T_1, where f or one of the transformations draws random numbers. */
 final class RandomlyTransformed implements Randomised {
@@ -22,6 +23,11 @@ final class RandomlyTransformed implements Randomised {
   @Override
   public Domain domain() {
     return model.domain();
+  }
+
+  @Override
+  public Optional<Backend> backend() {
+    return model.backend();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.danskin.api;
 
 import dev.danskin.api.tensor.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /** f ∘ T_k ∘ … ∘ T_1 with all random numbers fixed; its gradients are those of the chain of pullbacks. */
 final class Transformed implements Model {
@@ -60,6 +61,11 @@ final class Transformed implements Model {
   @Override
   public Domain domain() {
     return model.domain();
+  }
+
+  @Override
+  public Optional<Backend> backend() {
+    return model.backend();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.danskin.attacks;
 
 import dev.danskin.api.Attack;
 import dev.danskin.api.Catalogue;
+import dev.danskin.api.Diagnostic;
 import dev.danskin.api.DistanceSearch;
 import dev.danskin.api.Goal;
 import dev.danskin.api.Loss;
@@ -15,6 +16,7 @@ import dev.danskin.api.loss.DifferenceOfLogitsRatio;
 import dev.danskin.api.loss.Margin;
 import dev.danskin.api.transformation.GaussianNoise;
 import dev.danskin.api.transformation.Quantise;
+import dev.danskin.attacks.diagnostics.Soundness;
 
 /** Registers threat models, losses, attacks and the named attacks of the literature, which are configurations. */
 public final class AttacksPlugin implements Plugin {
@@ -54,6 +56,7 @@ public final class AttacksPlugin implements Plugin {
     catalogue.register(DistanceSearch.class, "ead", ElasticNet.class);
     catalogue.register(Transformation.class, "quantise", Quantise.class, "{levels: 8}");
     catalogue.register(Transformation.class, "gaussian-noise", GaussianNoise.class, "{sigma: 0.1}");
+    catalogue.register(Diagnostic.class, "soundness", Soundness.class);
     catalogue.register(Goal.class, "untargeted", Goal.Untargeted.class);
     catalogue.register(Goal.class, "next", Goal.Next.class);
     catalogue.register(Goal.class, "runner-up", Goal.RunnerUp.class);

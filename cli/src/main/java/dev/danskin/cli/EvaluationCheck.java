@@ -76,12 +76,13 @@ final class EvaluationCheck {
     findings.problems(told.problems());
     told.notes().forEach(n -> findings.note(n + " (another arithmetic)"));
     arithmetic();
-    if (told.content() != null && version.equals(Version.number())) {
+    List<String> files = Folder.files(recorded.results());
+    if (told.content() != null && version.equals(Version.number()) && files.contains(Folder.PAGE)) {
       Subject then = subject.on(Folder.arithmetic(job.folder().recorded()));
       Page.check(findings, recorded.folder().resolve("report.html"),
           new Report(request, then, told.figures(), told.content(), job.data(), composer).html());
     }
-    files(findings, recorded, Folder.FILES);
+    files(findings, recorded, files);
   }
 
   private void arithmetic() throws IOException {

@@ -3,12 +3,12 @@ package dev.danskin.cli;
 import dev.danskin.api.Dataset;
 import dev.danskin.api.Decides;
 import dev.danskin.api.Model;
-import dev.danskin.api.Scores;
 import dev.danskin.api.Transformation;
 import dev.danskin.models.graph.GraphBackend;
 import dev.danskin.runtime.config.Composer;
 import dev.danskin.runtime.config.RequestException;
 import dev.danskin.runtime.config.Trees;
+import dev.danskin.runtime.evaluation.Capabilities;
 import dev.danskin.runtime.job.Sha256;
 import java.util.List;
 
@@ -21,15 +21,7 @@ import java.util.List;
 record PluggedModel(String name, Decides model, String digest) implements Target {
   static PluggedModel of(Composer composer, String source, Dataset data) {
     Decides model = composer.build(Decides.class, Trees.parse(quoted(source), "model"), "model");
-    int expected = data.domain().features();
-    if (model.domain().features() != expected) {
-      throw new RequestException("model: expected inputs of " + expected + " features, as the data have, found " + model.domain().features()
-          + "; choose data that the model is made for");
-    }
-    if (model instanceof Scores scores && scores.classes() < data.classes().size()) {
-      throw new RequestException("model: expected scores for at least " + data.classes().size() + " classes, as the data have, found "
-          + scores.classes() + "; choose data that the model is made for");
-    }
+    new Capabilities(composer, source, model).fit(data);
     return new PluggedModel(source, model, Sha256.of(composer.render(Decides.class, model).toString()));
   }
 

@@ -114,7 +114,7 @@ final class Replay {
     }
     Path original = recorded.folder().resolve(name);
     if (elsewhere.isEmpty()) {
-      bytes(before, original, out.resolve(name), Folder.FILES);
+      bytes(before, original, out.resolve(name), Folder.files(figures(name)));
     }
     if (!Files.isRegularFile(original.resolve("examples.csv"))) {
       differences.add(before + "examples.csv: is not in the folder, so rows cannot be compared");

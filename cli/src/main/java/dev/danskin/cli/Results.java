@@ -15,14 +15,15 @@ import dev.danskin.runtime.evaluation.Request;
 import dev.danskin.runtime.evaluation.Status;
 import dev.danskin.runtime.evaluation.Subject;
 import dev.danskin.runtime.job.AtomicFiles;
+import dev.danskin.runtime.job.Environment;
 import dev.danskin.runtime.job.Sha256;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -58,10 +59,10 @@ final class Results {
     Folder.Content content = Folder.sorted(entries, request.attacks());
     rows = content.rows();
     figures = Figures.of(content.rows(), request.attacks(), data.domain(), content.findings());
-    ObjectNode written = Folder.results(request, subject, figures, composer, costs, wallSeconds, cpuSeconds(), threads);
+    ObjectNode written = Folder.results(request, subject, figures, composer, costs, wallSeconds, Environment.cpuSeconds(), threads);
     folder.write(content, data.inputShape());
     AtomicFiles.write(folder.path().resolve("report.html"), new Report(request, subject, figures, content, data, composer).html());
-    written.set("files", Sha256.of(folder.path(), Folder.FILES));
+    written.set("files", Sha256.of(folder.path(), Stream.concat(Folder.FILES.stream(), Stream.of(Folder.PAGE)).toList()));
     tree = written;
     AtomicFiles.write(folder.path().resolve("results.json"), Trees.json(tree));
   }
@@ -90,11 +91,6 @@ final class Results {
   /** What results.json holds. */
   JsonNode tree() {
     return tree;
-  }
-
-  private static double cpuSeconds() {
-    return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os
-        ? os.getProcessCpuTime() * 1e-9 : Double.NaN;
   }
 
   void print(String format, PrintStream out) {

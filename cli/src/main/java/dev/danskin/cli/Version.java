@@ -1,13 +1,13 @@
 package dev.danskin.cli;
 
+import dev.danskin.runtime.job.Environment;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints and results record. */
 public final class Version implements IVersionProvider {
-  /** The version in the jar's manifest; of a class folder, {@code development}. */
+  /** The version that runs. */
   public static String number() {
-    String version = Version.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
+    return Environment.version();
   }
 
   @Override

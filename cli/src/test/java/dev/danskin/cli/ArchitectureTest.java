@@ -45,7 +45,8 @@ class ArchitectureTest {
   void librariesThatStayInTheirModule() {
     noClasses().that().resideOutsideOfPackages("dev.danskin.backends.nd4j..", "dev.danskin.bench..")
         .should().dependOnClassesThat().resideInAnyPackage("org.nd4j..", "org.bytedeco..").check(ALL);
-    noClasses().that().resideOutsideOfPackages("dev.danskin.runtime..", "dev.danskin.cli..", "dev.danskin.bench..")
+    noClasses().that().resideOutsideOfPackages("dev.danskin.runtime..", "dev.danskin.cli..", "dev.danskin.bench..",
+        "dev.danskin.examples..")
         .should().dependOnClassesThat().resideInAnyPackage("tools.jackson..", "com.google.inject..").check(ALL);
     noClasses().that().resideOutsideOfPackage("dev.danskin.runtime.metrics..").should().dependOnClassesThat().resideInAnyPackage("io.micrometer..")
         .check(ALL);

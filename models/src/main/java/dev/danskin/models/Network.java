@@ -1,5 +1,6 @@
 package dev.danskin.models;
 
+import dev.danskin.api.Backend;
 import dev.danskin.api.Domain;
 import dev.danskin.api.Linearized;
 import dev.danskin.api.Model;
@@ -13,6 +14,7 @@ import dev.danskin.models.graph.Program;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A classifier: an operator graph run by a backend in tiles. Any number of points is packed into tiles, the largest full
@@ -57,6 +59,11 @@ public final class Network implements Model, AutoCloseable {
   @Override
   public Domain domain() {
     return domain;
+  }
+
+  @Override
+  public Optional<Backend> backend() {
+    return Optional.of(programs.backend());
   }
 
   @Override

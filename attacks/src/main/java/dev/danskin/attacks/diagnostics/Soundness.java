@@ -2,6 +2,8 @@ package dev.danskin.attacks.diagnostics;
 
 import dev.danskin.api.Batch;
 import dev.danskin.api.Decides;
+import dev.danskin.api.Default;
+import dev.danskin.api.Diagnostic;
 import dev.danskin.api.Model;
 import dev.danskin.api.Philox;
 import dev.danskin.api.Randomised;
@@ -22,7 +24,7 @@ import java.util.stream.IntStream;
  * @param passes how often each input is asked for, ≥ 2
  * @param tolerance of ‖z/‖z‖ − z′/‖z′‖‖₂
  */
-public record Soundness(int passes, double tolerance) {
+public record Soundness(@Default("5") int passes, @Default("1e-4") double tolerance) implements Diagnostic {
   private static final double SUM = 1e-5;
 
   public Soundness {
@@ -36,12 +38,7 @@ public record Soundness(int passes, double tolerance) {
     this(5, 1e-4);
   }
 
-  /**
-   * Looks at the answers to some inputs.
-   *
-   * @param batch some tens of inputs; their labels are not looked at
-   * @return what was found, in a fixed order; empty for a model without fault
-   */
+  @Override
   public List<Finding> of(Decides target, Batch batch) {
     List<Finding> findings = new ArrayList<>();
     if (target instanceof Randomised r) {

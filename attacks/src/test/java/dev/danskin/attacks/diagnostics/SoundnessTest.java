@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.danskin.api.Batch;
 import dev.danskin.api.Decides;
+import dev.danskin.api.Diagnostic;
 import dev.danskin.api.Domain;
 import dev.danskin.api.Labels;
 import dev.danskin.api.Linearized;
@@ -30,7 +31,7 @@ class SoundnessTest {
 
   private static List<String> found(Decides target) {
     Batch batch = new Batch(X, Labels.of(new int[N]), IntStream.range(0, N).asLongStream().toArray());
-    return new Soundness().of(target, batch).stream().map(Finding::id).toList();
+    return new Soundness().of(target, batch).stream().map(Diagnostic.Finding::id).toList();
   }
 
   private static Network network(int classes) {

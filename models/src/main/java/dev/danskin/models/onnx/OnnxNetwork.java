@@ -1,7 +1,12 @@
 package dev.danskin.models.onnx;
 
+import dev.danskin.api.Domain;
+import dev.danskin.models.Network;
 import dev.danskin.models.graph.Graph;
+import dev.danskin.models.graph.GraphBackend;
 import dev.danskin.models.graph.Node;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,6 +37,35 @@ public record OnnxNetwork(Graph graph, String inputName, String outputName, long
    */
   public Graph classifier() {
     return BinaryHead.in(graph).map(BinaryHead::classifier).orElse(graph);
+  }
+
+  /**
+   * Reads a file, as {@link OnnxReader#read(java.nio.file.Path)}.
+   *
+   * @throws java.io.IOException if reading fails
+   */
+  public static OnnxNetwork load(Path file) throws IOException {
+    return OnnxReader.read(file);
+  }
+
+  /**
+   * The same network for inputs in the units of the data.
+   *
+   * @param input what it wants, as {@link InputScaling#parse}: {@code unit}, {@code raw} or {@code mean=A:B:C,std=A:B:C}
+   * @throws IllegalArgumentException if it is none of them, or does not fit
+   */
+  public OnnxNetwork scaled(String input) {
+    return new OnnxNetwork(InputScaling.parse(input).before(graph), inputName, outputName, opset, producer);
+  }
+
+  /**
+   * The classifier, ready to answer. Close it.
+   *
+   * @param domain the valid inputs in the units of the data; axes are joined, split or exchanged to fit
+   * @throws IllegalArgumentException if the domain does not have as many features as the network reads
+   */
+  public Network on(GraphBackend backend, Domain domain) {
+    return Network.of(GraphEdit.adapted(classifier(), domain.shape()), backend, domain);
   }
 
   /** What {@link #classifier()} changes, for people; empty where that is nothing. */

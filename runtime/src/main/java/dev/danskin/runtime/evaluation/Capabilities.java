@@ -2,6 +2,7 @@ package dev.danskin.runtime.evaluation;
 
 import dev.danskin.api.Access;
 import dev.danskin.api.Attack;
+import dev.danskin.api.Dataset;
 import dev.danskin.api.Decides;
 import dev.danskin.api.Model;
 import dev.danskin.api.Scores;
@@ -43,7 +44,7 @@ public record Capabilities(Composer composer, String name, Decides model) {
       Set<Access> missing = EnumSet.copyOf(a.attack().needs());
       missing.removeAll(offered());
       if (!missing.isEmpty()) {
-        problems.add("attack." + a.name() + ": " + solvers(composer.render(Attack.class, a.attack())) + " needs " + words(missing) + ", which the model "
+        problems.add("attack." + a.name() + ": " + solvers(a.attack()) + " needs " + words(missing) + ", which the model "
             + name + " does not offer (it offers " + words(offered()) + "); " + alternatives());
       }
     }
@@ -52,14 +53,35 @@ public record Capabilities(Composer composer, String name, Decides model) {
     }
   }
 
+  /**
+   * Refuses data that the model is not made for.
+   *
+   * @throws RequestException naming what differs
+   */
+  public void fit(Dataset data) {
+    int expected = data.domain().features();
+    if (model.domain().features() != expected) {
+      throw new RequestException("model: expected inputs of " + expected + " features, as the data have, found " + model.domain().features()
+          + "; choose data that the model is made for");
+    }
+    if (model instanceof Scores scores && scores.classes() < data.classes().size()) {
+      throw new RequestException("model: expected scores for at least " + data.classes().size() + " classes, as the data have, found "
+          + scores.classes() + "; choose data that the model is made for");
+    }
+  }
+
   private static String words(Set<Access> access) {
     return access.stream().map(a -> a.name().toLowerCase(Locale.ROOT)).sorted().collect(Collectors.joining(" and "));
   }
 
   /** The solvers inside an attack, by name, or the attack itself. */
-  private String solvers(JsonNode tree) {
+  private String solvers(Attack attack) {
     Set<String> names = new java.util.TreeSet<>();
-    collect(tree, names);
+    try {
+      collect(composer.render(Attack.class, attack), names);
+    } catch (RequestException e) {
+      return "it"; // An attack of the application's own, which has no name.
+    }
     names.removeIf(n -> !composer.registry().of(Solver.class).containsKey(n));
     return names.isEmpty() ? "it" : "the solver " + String.join(", ", names);
   }

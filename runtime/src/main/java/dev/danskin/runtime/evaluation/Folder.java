@@ -17,6 +17,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,8 +32,16 @@ public record Folder(Path path) {
    */
   public record Content(List<ExampleRow> rows, List<float[]> adversarial, List<Figures.Flag> findings) {}
 
-  /** What a job leaves beside {@code results.json}, which has their digests. */
-  public static final List<String> FILES = List.of("examples.csv", "adversarial.npy", "adversarial.ids.csv", "report.html");
+  /** The page for people, which only the command writes. */
+  public static final String PAGE = "report.html";
+  /** What a job leaves beside {@code results.json}, which has their digests, and beside the page. */
+  public static final List<String> FILES = List.of("examples.csv", "adversarial.npy", "adversarial.ids.csv");
+
+  /** The files of a job whose figures these are: with the page, unless it was never written. */
+  public static List<String> files(JsonNode results) {
+    boolean page = results.path("files").has(PAGE) || !results.path("files").isObject();
+    return page ? Stream.concat(FILES.stream(), Stream.of(PAGE)).toList() : FILES;
+  }
 
   /** The file {@code journal}, from which the job resumes. */
   public Path journal() {

@@ -4,6 +4,7 @@ import dev.danskin.api.Attack;
 import dev.danskin.api.Budget;
 import dev.danskin.api.DataDescription;
 import dev.danskin.api.Decides;
+import dev.danskin.api.Domain;
 import dev.danskin.api.Transformation;
 import dev.danskin.runtime.config.Composer;
 import dev.danskin.runtime.config.Numbers;
@@ -121,6 +122,25 @@ public record Request(long seed, String backend, String model, String input, Lis
     }
     int some = examples == 0 ? available : Math.min(examples, available);
     return new Request(seed, backend, model, input, transformations, data, description, some, shard, budget, attacks);
+  }
+
+  /**
+   * Refuses attacks that cannot work on such data before any of them runs.
+   *
+   * @throws RequestException with one sentence for each
+   */
+  public void accept(Domain of) {
+    List<String> problems = new ArrayList<>();
+    for (NamedAttack a : attacks) {
+      try {
+        a.attack().accept(of);
+      } catch (IllegalArgumentException e) {
+        problems.add("attack." + a.name() + ": " + e.getMessage());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new RequestException(problems.stream().distinct().toList());
+    }
   }
 
   /** The canonical form; every key is written but an empty list of transformations and a domain that is not described. */

@@ -1,5 +1,6 @@
 package dev.danskin.runtime.job;
 
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -7,6 +8,18 @@ import tools.jackson.databind.node.ObjectNode;
 /** Where a job ran: what is recorded beside its figures and never compared. */
 public final class Environment {
   private Environment() {}
+
+  /** The version of Danskin that runs: that of its jar; of a class folder, {@code development}. */
+  public static String version() {
+    String version = Environment.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  /** Seconds of processor that this process has used; NaN where the system does not tell. */
+  public static double cpuSeconds() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os
+        ? os.getProcessCpuTime() * 1e-9 : Double.NaN;
+  }
 
   /**
    * Writes it.

@@ -27,12 +27,18 @@ public final class Journal implements Closeable {
   /** Bytes of an entry beside its payload: its length and its checksum. */
   public static final int OVERHEAD = 8;
   private static final int MOST_BYTES = 1 << 30;
+  /** Null where nothing is kept. */
   private final FileChannel channel;
   private final List<byte[]> entries;
 
   private Journal(FileChannel channel, List<byte[]> entries) {
     this.channel = channel;
     this.entries = entries;
+  }
+
+  /** The journal of a job that is not kept: its entries live as long as it does. */
+  public static Journal inMemory() {
+    return new Journal(null, new ArrayList<>());
   }
 
   /**
@@ -155,7 +161,9 @@ public final class Journal implements Closeable {
 
   /** Appends one entry; it is on disk when this returns. */
   public synchronized void append(byte[] payload) throws IOException {
-    write(payload);
+    if (channel != null) {
+      write(payload);
+    }
     entries.add(payload);
   }
 
@@ -178,7 +186,9 @@ public final class Journal implements Closeable {
   @Override
   public void close() {
     try {
-      channel.close();
+      if (channel != null) {
+        channel.close();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,13 +1,10 @@
-package dev.danskin.cli;
+package dev.danskin.runtime.evaluation;
 
 import dev.danskin.api.Attack;
 import dev.danskin.api.Dataset;
 import dev.danskin.runtime.config.Composer;
 import dev.danskin.runtime.config.Presets;
 import dev.danskin.runtime.config.Trees;
-import dev.danskin.runtime.evaluation.Figures;
-import dev.danskin.runtime.evaluation.Ladder;
-import dev.danskin.runtime.evaluation.NamedAttack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +14,16 @@ import tools.jackson.databind.JsonNode;
  * The attacks that the sanity ladder stands on, beside those that were asked for: around the largest ε asked for in each threat model, noise, one
  * step where it moves all features, a search with few and with all steps, at nothing, half, twice and everything, and a black box. The
  * search is PGD; on means over draws where the model is random, and the one that crosses categories where there are some.
+ *
+ * @param data that are attacked
+ * @param random whether the model draws random numbers
  */
-record SanityLadder(Composer composer, Dataset data, boolean random) {
+public record SanityLadder(Composer composer, Dataset data, boolean random) {
   /** Norms in which one step moves all features, and for which there is Square. */
   private static final List<String> DENSE = List.of("linf", "l2");
 
-  List<NamedAttack> under(List<NamedAttack> asked) {
+  /** The attacks asked for, and behind them those of the ladder that are not among them. */
+  public List<NamedAttack> under(List<NamedAttack> asked) {
     List<NamedAttack> all = new ArrayList<>(asked);
     for (String threat : asked.stream().map(Figures::threat).distinct().toList()) {
       NamedAttack largest = asked.stream().filter(a -> Figures.threat(a).equals(threat))
