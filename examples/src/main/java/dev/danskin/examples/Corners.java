@@ -16,15 +16,14 @@ import dev.danskin.api.Solver;
 import dev.danskin.api.ThreatModel;
 import dev.danskin.api.loss.CrossEntropy;
 import dev.danskin.api.tensor.Tensor;
-import java.util.Iterator;
 import java.util.Set;
 import java.util.stream.IntStream;
 
 // begin attack
-/** δ ← argmax over s ∈ Δ(x) of ⟨∇loss(δ), s⟩, a few times: from corner to corner of the set, which is a box, an L1 ball, … */
-public record Corners(ThreatModel threat, @Default("3") int steps) implements Attack {
+/** δ ← Π(δ + 2 / (k + 2) · (s − δ)), s = argmax over s ∈ Δ(x) of ⟨∇loss(δ), s⟩: towards corners of the set (Frank and Wolfe 1956). */
+public record Corners(ThreatModel threat, @Default("20") int steps) implements Attack {
   private Attack search() {
-    return Attack.of(threat, new CrossEntropy(), new Jump(steps));
+    return Attack.of(threat, new CrossEntropy(), new Walk(steps));
   }
 
   @Override
@@ -42,24 +41,25 @@ public record Corners(ThreatModel threat, @Default("3") int steps) implements At
     return search().run(target, batch, run);
   }
 
-  private record Jump(int steps) implements Solver {
+  private record Walk(int steps) implements Solver {
     @Override
     public Counts cost() {
-      return new Counts(steps + 1L, steps, 0, 0);
+      return new Counts(steps, steps, 0, 0);
     }
 
     @Override
     public Iteration start(Oracle f, RunContext run) {
       int[] all = IntStream.range(0, f.start().rows()).toArray();
       Tensor z = f.start().scale(1);
-      Iterator<Integer> k = IntStream.rangeClosed(0, steps).iterator();
+      int[] k = {0};
       return () -> {
-        int step = k.next();
         int[] open = f.open(all);
-        Tensor g = f.at(new Points(z.rows(open), open), step < steps ? Order.GRADIENT : Order.VALUE, step).gradient();
-        Tensor corner = step < steps ? f.feasible().rows(open).extreme(g.scale(-1), g.like()) : z.rows(open);
-        IntStream.range(0, open.length).forEach(j -> z.put(open[j], corner, j));
-        return step < steps;
+        Tensor at = z.rows(open);
+        Tensor g = f.at(new Points(at, open), Order.GRADIENT, k[0]).gradient();
+        Tensor corner = f.feasible().rows(open).extreme(g.scale(-1), g.like());
+        f.feasible().rows(open).project(at.plus(2.0 / (k[0] + 2), corner.minus(at), at), at);
+        IntStream.range(0, open.length).forEach(j -> z.put(open[j], at, j));
+        return ++k[0] < steps;
       };
     }
   }
