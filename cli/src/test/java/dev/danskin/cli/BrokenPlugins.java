@@ -117,6 +117,10 @@ final class BrokenPlugins {
     registering("borrower", "register", "class lib.Base is neither in the jar", "c.register(Goal.class, \"half\", Half.class);",
         half().replace("Half()", "Half(lib.Base base)"));
     registering("snooper", "register", "class dev.danskin.runtime.config.Registry is neither", "dev.danskin.runtime.config.Registry.ofClassPath();");
+    registering("mapped", "register", "found 'sizes', a java.util.Map", "c.register(Goal.class, \"half\", Half.class);",
+        half().replace("Half()", "Half(Map<String, Integer> sizes)"));
+    registering("tensorial", "register", "found 'z', a dev.danskin.api.tensor.Tensor[]", "c.register(Goal.class, \"half\", Half.class);",
+        half().replace("Half()", "Half(Tensor[] z)"));
     registering("nuller", "register", "NullPointerException", "c.register(null, null, null);");
     registering("checked", "register", "IOException: surprise", "Main.<RuntimeException>sneak(new java.io.IOException(\"surprise\"));",
         "@SuppressWarnings(\"unchecked\") static <T extends Throwable> void sneak(Throwable t) throws T { throw (T) t; }");

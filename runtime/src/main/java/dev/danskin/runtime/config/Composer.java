@@ -7,17 +7,12 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -81,7 +76,7 @@ public final class Composer {
   private Object component(Class<?> kind, JsonNode tree, String path, Errors errors) {
     boolean named = tree.isString() || tree.isObject() && tree.size() == 1;
     if (!named) {
-      errors.add(path + ": expected the name of one " + kind.getSimpleName() + ", found " + shown(tree) + "; known: "
+      errors.add(path + ": expected the name of one " + kind.getSimpleName() + ", found " + Scalars.shown(tree) + "; known: "
           + String.join(", ", registry.of(kind).keySet()));
       return null;
     }
@@ -95,16 +90,11 @@ public final class Composer {
     }
   }
 
-  private static String shown(JsonNode tree) {
-    String text = tree.toString();
-    return text.length() > 60 ? text.substring(0, 60) + "…" : text;
-  }
-
   private Object record(Entry entry, JsonNode body, String path, Errors errors) {
     RecordComponent[] keys = entry.type().getRecordComponents();
     List<String> names = names(keys);
     if (!body.isObject()) {
-      errors.add(path + ": expected keys (" + String.join(", ", names) + "), found " + shown(body) + of(entry));
+      errors.add(path + ": expected keys (" + String.join(", ", names) + "), found " + Scalars.shown(body) + of(entry));
       return null;
     }
     for (Map.Entry<String, JsonNode> e : body.properties()) {
@@ -170,7 +160,7 @@ public final class Composer {
       return component(c, node, path, errors);
     }
     try {
-      return scalar(c, node);
+      return Scalars.of(c, node);
     } catch (IllegalArgumentException e) {
       errors.add(path + ": " + e.getMessage());
       return null;
@@ -179,7 +169,7 @@ public final class Composer {
 
   private List<Object> list(Type element, JsonNode node, String path, Errors errors) {
     if (!node.isArray()) {
-      errors.add(path + ": expected a list, found " + shown(node));
+      errors.add(path + ": expected a list, found " + Scalars.shown(node));
       return List.of();
     }
     List<Object> values = new ArrayList<>();
@@ -190,67 +180,6 @@ public final class Composer {
       }
     }
     return values;
-  }
-
-  private static Object scalar(Class<?> type, JsonNode node) {
-    if (!node.isValueNode() || node.isNull()) {
-      throw new IllegalArgumentException("expected " + type.getSimpleName() + ", found " + shown(node));
-    }
-    String text = node.asString();
-    if (type == double.class) {
-      return Numbers.parse(text);
-    }
-    if (type == int.class || type == long.class) {
-      return whole(type, text);
-    }
-    if (type == boolean.class) {
-      if (!text.equals("true") && !text.equals("false")) {
-        throw new IllegalArgumentException("expected true or false, found '" + text + "'");
-      }
-      return text.equals("true");
-    }
-    if (type.isEnum()) {
-      return constant(type, text);
-    }
-    if (type == Duration.class) {
-      return duration(text);
-    }
-    if (type == String.class) {
-      return text;
-    }
-    throw new IllegalArgumentException("a configuration cannot hold a " + type.getSimpleName());
-  }
-
-  private static Duration duration(String text) {
-    try {
-      return Duration.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException("expected a duration such as PT30S, found '" + text + "'");
-    }
-  }
-
-  private static Object whole(Class<?> type, String text) {
-    double value = Numbers.parse(text);
-    double most = type == int.class ? Integer.MAX_VALUE : 1L << 53;
-    if (value != Math.rint(value) || Math.abs(value) > most) {
-      throw new IllegalArgumentException("expected a whole number, found '" + text + "'");
-    }
-    return type == int.class ? (Object) (int) value : (Object) (long) value;
-  }
-
-  private static Object constant(Class<?> type, String text) {
-    List<String> known = new ArrayList<>();
-    for (Object c : type.getEnumConstants()) {
-      known.add(spelled((Enum<?>) c));
-      if (spelled((Enum<?>) c).equals(text)) {
-        return c;
-      }
-    }
-    throw new IllegalArgumentException("no " + type.getSimpleName() + " named '" + text + "'" + Nearest.hint(text, known));
-  }
-
-  static String spelled(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static Object construct(Entry entry, RecordComponent[] keys, Object[] values, String path, Errors errors) {
@@ -280,69 +209,12 @@ public final class Composer {
    * @throws RequestException if its record, or one inside it, is not registered or cannot be read
    */
   public ObjectNode render(Class<?> kind, Object component) {
-    Entry entry = registry.of(kind, component.getClass());
-    ObjectNode body = Trees.object();
-    for (RecordComponent key : component.getClass().getRecordComponents()) {
-      if (!key.isAnnotationPresent(Injected.class)) {
-        body.set(key.getName(), rendered(key.getGenericType(), read(entry, key, component)));
-      }
-    }
-    ObjectNode tree = Trees.object();
-    tree.set(registry.nameOf(kind, component.getClass()), body);
-    return tree;
+    return new Rendering(registry).of(kind, component);
   }
 
   /** The ids of the plugins that brought the component or one inside it, without Danskin's own. */
   public Set<String> owners(Class<?> kind, Object component) {
-    Set<String> owners = new TreeSet<>();
-    owners(kind, component, owners);
-    return owners;
-  }
-
-  private void owners(Type type, Object value, Set<String> to) {
-    if (type instanceof ParameterizedType list) {
-      ((List<?>) value).forEach(v -> owners(list.getActualTypeArguments()[0], v, to));
-    } else if (type instanceof Class<?> kind && registry.isKind(kind)) {
-      Entry entry = registry.of(kind, value.getClass());
-      if (!entry.owner().id().equals(Owner.DANSKIN)) {
-        to.add(entry.owner().id());
-      }
-      for (RecordComponent key : value.getClass().getRecordComponents()) {
-        owners(key.getGenericType(), read(entry, key, value), to);
-      }
-    }
-  }
-
-  private static Object read(Entry entry, RecordComponent key, Object component) {
-    try {
-      return entry.owner().call("reading " + key.getName() + " of " + entry.fullName(), () -> key.getAccessor().invoke(component));
-    } catch (Exception | LinkageError e) {
-      Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
-      throw new RequestException(entry.fullName() + " of " + entry.owner().source() + ": its key '" + key.getName() + "' cannot be read ("
-          + cause + "); make the record public and leave its accessors as they are");
-    }
-  }
-
-  private JsonNode rendered(Type type, Object value) {
-    JsonNodeFactory make = JsonNodeFactory.instance;
-    if (type instanceof ParameterizedType list) {
-      ArrayNode array = make.arrayNode();
-      ((List<?>) value).forEach(v -> array.add(rendered(list.getActualTypeArguments()[0], v)));
-      return array;
-    }
-    if (registry.isKind((Class<?>) type)) {
-      return render((Class<?>) type, value);
-    }
-    if (value instanceof Double d) {
-      return Double.isFinite(d) ? make.numberNode(d) : make.stringNode(d.toString());
-    }
-    if (value instanceof Integer || value instanceof Long) {
-      return make.numberNode(((Number) value).longValue());
-    }
-    if (value instanceof Boolean b) {
-      return make.booleanNode(b);
-    }
-    return make.stringNode(value instanceof Enum<?> e ? spelled(e) : value.toString());
+    return new Rendering(registry).owners(kind, component);
   }
 
   /**
@@ -378,10 +250,16 @@ public final class Composer {
 
   private Preset found(Class<?> kind, String name, String path) {
     try {
-      return registry.preset(kind, name, "").orElseThrow(() -> new RequestException("no " + kind.getSimpleName() + " named '" + name + "'"
-          + Nearest.hint(name, registry.presets(kind).keySet().stream().filter(p -> !p.contains("@")).toList())));
+      return registry.preset(kind, name, "").orElseThrow(() -> absent(kind, name));
     } catch (RequestException e) {
       throw new RequestException(e.problems().stream().map(problem -> path + ": " + problem).toList());
     }
+  }
+
+  private RequestException absent(Class<?> kind, String name) {
+    List<String> known = registry.presets(kind).keySet().stream().filter(p -> !p.contains("@")).toList();
+    return new RequestException((registry.of(kind).containsKey(name)
+        ? "'" + name + "' is a component: write it with its keys in a file, or name a configuration"
+        : "no " + kind.getSimpleName() + " named '" + name + "'") + Nearest.hint(name, known));
   }
 }

@@ -95,7 +95,7 @@ public record Schema(Registry registry) {
     } else if (c.isEnum()) {
       ArrayNode names = to.putArray("enum");
       for (Object constant : c.getEnumConstants()) {
-        names.add(Composer.spelled((Enum<?>) constant));
+        names.add(Scalars.spelled((Enum<?>) constant));
       }
     } else {
       to.put("type", "string");

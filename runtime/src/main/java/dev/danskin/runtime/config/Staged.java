@@ -1,8 +1,11 @@
 package dev.danskin.runtime.config;
 
 import dev.danskin.api.Catalogue;
+import dev.danskin.api.Injected;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,9 +56,20 @@ public final class Staged implements Catalogue {
       throw new IllegalArgumentException("expected an example of at most " + LONGEST + " characters, found " + example.length());
     }
     for (RecordComponent key : type.getRecordComponents()) {
-      key.getAnnotations(); // What is missing shows now, not in the middle of a run.
+      configurable(key);
     }
     entries.add(new Component(kind, new Entry(owner, name, type, example)));
+  }
+
+  /** Looks whether a configuration can hold the key; what is missing shows here, not in the middle of a run. */
+  private static void configurable(RecordComponent key) {
+    Type type = key.getGenericType();
+    Type held = type instanceof ParameterizedType list && list.getRawType() == List.class ? list.getActualTypeArguments()[0] : type;
+    boolean fits = held instanceof Class<?> c && (Scalars.holds(c) || c.isInterface());
+    if (!fits && !key.isAnnotationPresent(Injected.class)) {
+      throw new IllegalArgumentException("expected keys that are numbers, texts, enums, durations, components or lists of them, found '"
+          + key.getName() + "', a " + type.getTypeName());
+    }
   }
 
   @Override
