@@ -26,6 +26,9 @@ final class FileSchema {
     ObjectNode named = attack.putObject("properties");
     named.putObject("name").put("type", "string");
     named.putObject("attack").put("$ref", "#/$defs/Attack");
+    ObjectNode comparison = file(any, "comparison", List.of("evaluations"));
+    texts(comparison, "danskin");
+    comparison.putObject("evaluations").put("type", "object").putObject("additionalProperties").put("type", "object");
     ObjectNode training = file(any, "training", List.of("model", "data", "defense"));
     texts(training, "danskin", "backend", "data", "validation", "name");
     anything(training, "model", "seed", "examples", "looks");
