@@ -75,6 +75,8 @@ final class BrokenPlugins {
         HEAD + "public class Main extends lib.Base implements Plugin {" + empty + "}"));
     cases.add(new Case("text", "discover", "a file that is none", null));
     cases.add(new Case("truncated", "discover", "", null));
+    cases.add(new Case("folder", "discover", "expected a file, found something else", null));
+    cases.add(new Case("bomb", "discover", "when unpacked, found more", null));
     plugin("scrambled", "discover", "cannot be read", empty);
     plugin("future", "discover", "cannot be read", empty);
   }
@@ -157,6 +159,8 @@ final class BrokenPlugins {
       Path file = folder.resolve(c.name + ".jar");
       switch (c.name) {
         case "text" -> Files.writeString(file, "this is no jar");
+        case "folder" -> Files.createDirectory(file);
+        case "bomb" -> PluginJars.write(file, null, "0.1", Map.of("zeros", new byte[257 << 20]));
         case "truncated" -> {
           PluginJars.write(file, "truncated.Main", "0.1", Map.of("data", new byte[100_000]));
           Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 150));

@@ -37,7 +37,7 @@ public record Failure(Phase phase, String component, String cause, String remedy
   }
 
   /** On one line, of bounded length. */
-  private static String line(String text) {
+  static String line(String text) {
     String line = text.length() > 4 * LONGEST ? text.substring(0, 4 * LONGEST) : text;
     line = line.strip().replaceAll("\\p{Cntrl}+", " ");
     return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;

@@ -6,7 +6,7 @@ import dev.danskin.api.Plugin;
 import dev.danskin.runtime.config.Owner;
 import dev.danskin.runtime.config.Registry;
 import dev.danskin.runtime.config.Staged;
-import java.io.IOException;
+import dev.danskin.runtime.job.Sha256;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -75,24 +75,24 @@ record Installation(Registry registry, List<PluginReport> reports, PluginOptions
 
   /** Installs what is in a jar. */
   void jar(Path file) {
-    String name = file.getFileName().toString();
+    String name = Failure.line(file.getFileName().toString());
     Candidate unread = new Candidate("", name, "", new Watchdog(options.patience(), null));
     PluginJar jar;
     try {
-      byte[] bytes = PluginJar.bytes(file);
-      String digest = dev.danskin.runtime.job.Sha256.of(bytes);
+      byte[] bytes = unread.watchdog.call("reading", () -> PluginJar.bytes(file));
+      String digest = Sha256.of(bytes);
       if (!options.allows(digest)) {
         reports.add(new PluginReport("", "", name, digest, PluginReport.Status.NOT_ALLOWED, List.of(), Optional.empty()));
         return;
       }
-      jar = PluginJar.of(file, bytes);
-    } catch (PluginException | IOException e) {
+      jar = unread.watchdog.call("unpacking", () -> PluginJar.of(file, bytes));
+    } catch (Exception e) {
       reports.add(unread.broken("", Failure.of(Phase.DISCOVER, "", e, "take it out of the folder, or build it again")));
       return;
     }
     PluginClassLoader loader = new PluginClassLoader(jar, new ApiLoader(Plugins.class.getClassLoader()));
     Watchdog watchdog = new Watchdog(options.patience(), loader);
-    Candidate candidate = new Candidate(attribute(jar, "Implementation-Version"), name, jar.sha256(), watchdog);
+    Candidate candidate = new Candidate(Failure.line(attribute(jar, "Implementation-Version")), name, jar.sha256(), watchdog);
     try {
       served(jar);
       List<ServiceLoader.Provider<Plugin>> all = providers(ServiceLoader.load(Plugin.class, loader).stream().iterator(), candidate);

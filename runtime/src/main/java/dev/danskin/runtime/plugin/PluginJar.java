@@ -31,6 +31,9 @@ record PluginJar(Path file, String sha256, Map<String, byte[]> entries) {
    * @throws IOException if it cannot be read
    */
   static byte[] bytes(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new PluginException("expected a file, found something else");
+    }
     if (Files.size(file) > LARGEST) {
       throw new PluginException("expected a jar of at most " + (LARGEST >> 20) + " MB, found " + (Files.size(file) >> 20) + " MB");
     }
