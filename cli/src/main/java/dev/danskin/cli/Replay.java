@@ -297,7 +297,7 @@ final class Replay {
     if (differences.size() > SHOWN) {
       to.println("… and " + (differences.size() - SHOWN) + " more");
     }
-    String same = figures + " figures" + (elsewhere.isEmpty() ? " and all files" : ", and all rows but " + allowed.size());
+    String same = figures + " figures" + (elsewhere.isEmpty() ? " and all files" : allowed.isEmpty() ? " and all rows" : ", and all rows but " + allowed.size());
     to.println((differences.isEmpty() ? "equal: " + same : "differs: " + differences.size() + " differences") + "; repeated in " + out);
   }
 
