@@ -3,6 +3,7 @@ package ${package};
 import dev.danskin.api.Counts;
 import dev.danskin.api.Default;
 import dev.danskin.api.Evaluation;
+import dev.danskin.api.FeasibleSet;
 import dev.danskin.api.Iteration;
 import dev.danskin.api.Oracle;
 import dev.danskin.api.Order;
@@ -14,7 +15,8 @@ import dev.danskin.api.tensor.Tensor;
 import java.util.stream.IntStream;
 
 /**
- * The projected subgradient method with steps that become smaller: z ← Π(z − rate / √(k + 1) · ∇f(z)).
+ * Projected steepest descent with steps that become smaller: z ← Π(z + rate / √(k + 1) · d), d the direction of the set's own norm in which f
+ * falls fastest.
  *
  * @param rate the size of the first step, &gt; 0
  * @param steps how many, ≥ 1
@@ -54,8 +56,9 @@ public record Descent(double rate, @Default("20") int steps) implements Solver {
       int[] open = oracle.open(all);
       Tensor at = z.rows(open);
       Evaluation e = oracle.at(new Points(at, open), Order.GRADIENT, done);
-      Tensor next = at.minus(e.gradient().scale(rate / Math.sqrt(done + 1)));
-      oracle.feasible().rows(open).project(next, next);
+      FeasibleSet set = oracle.feasible().rows(open);
+      Tensor direction = set.steepest(at, e.gradient().scale(-1), at.like());
+      Tensor next = set.project(at.plus(rate / Math.sqrt(done + 1), direction), at.like());
       for (int j = 0; j < open.length; j++) {
         z.put(open[j], next, j);
       }

@@ -17,6 +17,6 @@ public final class DescentPlugin implements Plugin {
   public void register(Catalogue catalogue) {
     catalogue.register(Solver.class, "descent", Descent.class, "{rate: 0.1}");
     catalogue.preset(Attack.class, "descent", "max",
-        "{threat: {${D}{threat}: {eps: \"${D}{eps}\"}}, start: random, solver: {descent: {rate: \"${D}{eps}*10\", steps: 40}}}");
+        "{threat: {${D}{threat}: {eps: \"${D}{eps}\"}}, start: random, solver: {descent: {rate: \"${D}{eps}/2\", steps: 40}}}");
   }
 }
