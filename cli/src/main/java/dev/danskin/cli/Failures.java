@@ -2,6 +2,7 @@ package dev.danskin.cli;
 
 import dev.danskin.runtime.config.RequestException;
 import dev.danskin.runtime.fetch.FetchException;
+import dev.danskin.runtime.plugin.PluginException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,7 +41,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
     if (e instanceof AccessDeniedException) {
       return e.getMessage() + ": access denied; check its permissions";
     }
-    if (e instanceof FetchException || e instanceof TrainingRun.Failed) {
+    if (e instanceof FetchException || e instanceof TrainingRun.Failed || e instanceof PluginException) {
       return e.getMessage();
     }
     if (e instanceof IOException) {

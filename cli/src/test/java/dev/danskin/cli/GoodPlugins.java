@@ -99,7 +99,7 @@ final class GoodPlugins {
         + " public G { Objects.requireNonNull(null); } public Criterion criterion() { return null; } public Labels labels(Labels y, Tensor l, int k) { return y; } }"));
     s.put("stuck", plugin("stuck", "c.register(Goal.class, \"stuck\", G.class);", " public record G(int n) implements Goal {"
         + " public G { while (true) Thread.onSpinWait(); } public Criterion criterion() { return null; } public Labels labels(Labels y, Tensor l, int k) { return y; } }"));
-    s.put("model", plugin("model", "c.register(Decides.class, \"ink\", Ink.class); c.register(Decides.class, \"shapes\", Shapes.class);", """
+    s.put("model", plugin("model", "c.register(Decides.class, \"ink\", Ink.class); c.register(Decides.class, \"shapes\", Shapes.class); c.register(Decides.class, \"mute\", Mute.class);", """
          /** Scores by the ink in each of ten bands; no gradients. */
          public record Ink(@Default("1") double scale) implements Scores {
           public int classes() { return 10; }
@@ -113,6 +113,11 @@ final class GoodPlugins {
             }
             return Tensor.of(all, x.rows(), 10);
           }
+        }
+        public record Mute() implements Scores {
+          public int classes() { return 10; }
+          public Domain domain() { return Domain.unit(1, 28, 28); }
+          public Tensor logits(Tensor x) { throw new IllegalStateException("no answer"); }
         }
         public record Shapes() implements Decides {
           public Domain domain() { return Domain.unit(3); }

@@ -197,6 +197,11 @@ class PluginsTest {
     Command works = evaluate(out.resolve("c"), "--config", config.toString());
     assertThat(works.status()).as(works.err()).isZero();
     assertThat(statuses(out.resolve("c")).get("square")).hasSize(12);
+    assertThat(Files.readString(out.resolve("c/config.yaml"))).contains("require:").contains("- model");
+    Command mute = evaluate(out.resolve("d"), "--model", "mute", "--attack", "noise");
+    assertThat(mute.status()).isEqualTo(1);
+    assertThat(mute.err()).contains("danskin: the model failed (java.lang.IllegalStateException: no answer) when it was asked for examples 0 to ")
+        .doesNotContain("internal error");
     assertThat(Command.run("check", out.resolve("c").toString(), "--plugins", good.toString()).out()).startsWith("holds");
   }
 

@@ -212,6 +212,11 @@ public final class Composer {
     return new Rendering(registry).of(kind, component);
   }
 
+  /** As {@link #owners}, of a canonical configuration; nothing is built. */
+  public Set<String> named(Class<?> kind, JsonNode canonical) {
+    return new Rendering(registry).named(kind, canonical);
+  }
+
   /** The ids of the plugins that brought the component or one inside it, without Danskin's own. */
   public Set<String> owners(Class<?> kind, Object component) {
     return new Rendering(registry).owners(kind, component);

@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
 /**
  * Everything that is registered, by kind and name. {@code acme:corners} always means what the plugin acme calls corners;
  * {@code corners} does while no other plugin has one. In what a plugin itself wrote, defaults and presets, a short name means
- * its own component first, then one that comes with Danskin, so that no other plugin can take the meaning away.
+ * its own component first, then one that comes with Danskin, so that no other plugin can take the meaning away. Thread-safe.
  */
 public final class Registry {
   /** What has a name and an owner. */
@@ -66,7 +66,7 @@ public final class Registry {
    *
    * @throws IllegalArgumentException if the owner has one of the names already
    */
-  public void add(Staged staged) {
+  public synchronized void add(Staged staged) {
     staged.close();
     staged.entries().forEach(s -> free(s.kind(), s.entry()));
     staged.presets().forEach(s -> free(s.kind(), s.preset()));
@@ -92,7 +92,7 @@ public final class Registry {
   }
 
   /** Tells why a plugin is absent, in the rest of a sentence, better than that it is. */
-  public void explain(UnaryOperator<String> why) {
+  public synchronized void explain(UnaryOperator<String> why) {
     absence = why;
   }
 
@@ -101,7 +101,7 @@ public final class Registry {
    *
    * @throws RequestException with a sentence for each that is not there
    */
-  public void require(List<String> ids) {
+  public synchronized void require(List<String> ids) {
     List<String> problems = ids.stream().filter(id -> !owners.containsKey(id))
         .map(id -> "require: expected the plugin " + id + ", " + absence.apply(id)).toList();
     if (!problems.isEmpty()) {
@@ -115,17 +115,17 @@ public final class Registry {
   }
 
   /** The kinds that anything is registered for. */
-  public List<Class<?>> kinds() {
+  public synchronized List<Class<?>> kinds() {
     return List.copyOf(entries.keySet());
   }
 
   /** The components of a kind by the names that mean them: short ones where no other plugin has the same. */
-  public Map<String, Entry> of(Class<?> kind) {
+  public synchronized Map<String, Entry> of(Class<?> kind) {
     return visible(entries.getOrDefault(kind, Map.of()));
   }
 
   /** The named configurations of a kind, as {@link #of}; {@code name@threat} stands for {@code name} under that threat model. */
-  public Map<String, Preset> presets(Class<?> kind) {
+  public synchronized Map<String, Preset> presets(Class<?> kind) {
     return visible(presets.getOrDefault(kind, Map.of()));
   }
 
@@ -136,7 +136,7 @@ public final class Registry {
   }
 
   /** Whether anything is registered for the type, so that a record component of this type is a component. */
-  public boolean isKind(Class<?> type) {
+  public synchronized boolean isKind(Class<?> type) {
     return entries.containsKey(type);
   }
 
@@ -147,13 +147,13 @@ public final class Registry {
    * @throws RequestException in one sentence, without a path, if the name means nothing, with the nearest, or several things,
    *     with their owners
    */
-  public Entry find(Class<?> kind, String name, String scope) {
+  public synchronized Entry find(Class<?> kind, String name, String scope) {
     return meant(entries, kind, name, scope).orElseThrow(
         () -> new RequestException("no " + kind.getSimpleName() + " named '" + name + "'" + Nearest.hint(name, of(kind).keySet())));
   }
 
   /** As {@link #find}, a named configuration; empty if there is none. */
-  public Optional<Preset> preset(Class<?> kind, String name, String scope) {
+  public synchronized Optional<Preset> preset(Class<?> kind, String name, String scope) {
     return meant(presets, kind, name, scope);
   }
 
@@ -181,7 +181,7 @@ public final class Registry {
    *
    * @throws RequestException if it has none
    */
-  public Entry of(Class<?> kind, Class<?> type) {
+  public synchronized Entry of(Class<?> kind, Class<?> type) {
     return entries.getOrDefault(kind, Map.of()).values().stream().flatMap(List::stream).filter(e -> e.type() == type)
         .min(Comparator.comparing((Entry e) -> !e.owner().id().equals(Owner.DANSKIN)))
         .orElseThrow(() -> new RequestException(kind.getSimpleName() + " " + type.getSimpleName() + " has no registered name"));
@@ -192,7 +192,7 @@ public final class Registry {
    *
    * @throws RequestException if it has none
    */
-  public String nameOf(Class<?> kind, Class<?> type) {
+  public synchronized String nameOf(Class<?> kind, Class<?> type) {
     Entry entry = of(kind, type);
     return all(entries, kind, entry.name()).size() == 1 ? entry.name() : entry.fullName();
   }

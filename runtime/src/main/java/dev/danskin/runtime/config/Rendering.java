@@ -54,6 +54,28 @@ record Rendering(Registry registry) {
     }
   }
 
+  /** The ids of the plugins that a canonical configuration names components of, without Danskin's own. */
+  Set<String> named(Class<?> kind, JsonNode canonical) {
+    Set<String> owners = new TreeSet<>();
+    named((Type) kind, canonical, owners);
+    return owners;
+  }
+
+  private void named(Type type, JsonNode node, Set<String> to) {
+    if (type instanceof ParameterizedType list) {
+      node.forEach(n -> named(list.getActualTypeArguments()[0], n, to));
+    } else if (type instanceof Class<?> kind && registry.isKind(kind) && node.size() == 1) {
+      String name = node.propertyNames().iterator().next();
+      Entry entry = registry.find(kind, name, "");
+      if (!entry.owner().id().equals(Owner.DANSKIN)) {
+        to.add(entry.owner().id());
+      }
+      for (RecordComponent key : entry.type().getRecordComponents()) {
+        named(key.getGenericType(), node.path(name).path(key.getName()), to);
+      }
+    }
+  }
+
   private static Object read(Entry entry, RecordComponent key, Object component) {
     try {
       return entry.owner().call("reading " + key.getName() + " of " + entry.fullName(), () -> key.getAccessor().invoke(component));

@@ -123,7 +123,7 @@ record Attempt(Decides model, NamedAttack attack, RunContext run) {
     Counts c = found.spent()[j];
     Status status = status(found, j);
     boolean fooled = status == Status.FOOLED;
-    Tensor changed = found.adversarial().rows(new int[] {j});
+    Tensor changed = fooled ? found.adversarial().rows(new int[] {j}) : null;
     double distance = fooled ? attack.attack().threat().norm().of(changed.minus(one.x()))[0] : Double.NaN;
     double nearest = Double.isInfinite(found.distances()[j]) ? Double.NaN : found.distances()[j];
     piece.rows().add(new ExampleRow(one.ids()[0], one.y().classes()[0], clean, attack.name(), attack.eps(), status, found.decisions()[j],

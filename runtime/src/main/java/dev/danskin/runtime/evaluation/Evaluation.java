@@ -8,6 +8,7 @@ import dev.danskin.api.Event;
 import dev.danskin.api.Randomised;
 import dev.danskin.api.RunContext;
 import dev.danskin.runtime.job.Journal;
+import dev.danskin.runtime.plugin.PluginException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -155,9 +156,20 @@ public record Evaluation(Decides model, Dataset data, List<NamedAttack> attacks,
     return batches;
   }
 
+  /** The model's classes of the clean inputs; without them nothing can be said of it. */
+  private int[] judged(Batch batch, RunContext run) {
+    try {
+      return Randomised.votes(model, batch.x(), batch.ids(), run.seed());
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      long[] ids = batch.ids();
+      throw new PluginException("the model failed (" + e + ") when it was asked for examples " + ids[0] + " to " + ids[ids.length - 1]
+          + "; mend it, what is done is kept", e);
+    }
+  }
+
   private Piece piece(Batch batch, RunContext run, Map<String, Cost> costs) {
     model.domain().check(batch.x(), batch.ids());
-    int[] clean = Randomised.votes(model, batch.x(), batch.ids(), run.seed());
+    int[] clean = judged(batch, run);
     Piece piece = new Piece(new ArrayList<>(), new ArrayList<>(), List.of());
     for (NamedAttack a : attacks) {
       long wall = System.nanoTime();

@@ -12,6 +12,7 @@ import dev.danskin.api.RunContext;
 import dev.danskin.api.ThreatModel;
 import dev.danskin.runtime.config.Composer;
 import dev.danskin.runtime.config.Presets;
+import dev.danskin.runtime.config.Problems;
 import dev.danskin.runtime.config.RequestException;
 import dev.danskin.runtime.job.Environment;
 import dev.danskin.runtime.job.Journal;
@@ -220,23 +221,17 @@ public final class EvaluationPlan {
 
   private List<NamedAttack> asked() {
     List<NamedAttack> asked = new ArrayList<>();
-    List<String> problems = new ArrayList<>();
     if (attacks.threats.isEmpty() && (attacks.given.isEmpty() || !attacks.presets.isEmpty())) {
-      problems.add("threat: expected a threat model, found none; add against(\"linf\", 8 / 255.0), or attacks that have one");
+      throw new RequestException("threat: expected a threat model, found none; add against(\"linf\", 8 / 255.0), or attacks that have one");
     }
+    Problems problems = new Problems();
     List<String> presets = attacks.presets.isEmpty() && attacks.given.isEmpty() ? ATTACKS : attacks.presets;
     for (Threat threat : attacks.threats) {
       for (String preset : presets.isEmpty() ? ATTACKS : presets) {
-        try {
-          asked.add(attack(threat, preset));
-        } catch (RequestException e) {
-          problems.addAll(e.problems());
-        }
+        asked.add(problems.of(() -> attack(threat, preset), null));
       }
     }
-    if (!problems.isEmpty()) {
-      throw new RequestException(problems.stream().distinct().toList());
-    }
+    problems.refuse();
     asked.addAll(attacks.given);
     return asked;
   }

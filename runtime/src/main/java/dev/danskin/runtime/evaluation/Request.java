@@ -177,7 +177,7 @@ public record Request(long seed, String backend, String model, String input, Lis
       plugins.addAll(composer.owners(DataDescription.class, domain));
     }
     if (model.startsWith("{")) {
-      plugins.addAll(composer.owners(Decides.class, composer.build(Decides.class, Trees.parse(model, "model"), "model")));
+      plugins.addAll(composer.named(Decides.class, Trees.parse(model, "model")));
     }
     return plugins;
   }
