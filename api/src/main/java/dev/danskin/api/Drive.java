@@ -5,6 +5,7 @@ import dev.danskin.api.tensor.Pool;
 import dev.danskin.api.tensor.Scope;
 import dev.danskin.api.tensor.Tensor;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Runs a solver on a problem and owns the duties that every search shares: the sign of the problem, counting, hard
@@ -36,7 +37,7 @@ public final class Drive {
   public static Solution run(Solver solver, Problem problem, RunContext run, Checkpoint checkpoint) {
     Pool pool = new Pool(problem.start().memory().kernels());
     try (Scope all = pool.scope()) {
-      Meter meter = new Meter(problem, run, pool);
+      Meter meter = new Meter(problem, solver.copes() && problem.partial(), run, pool);
       Iteration iteration = start(solver, meter, run);
       checkpoint.begin().ifPresent(saved -> {
         meter.restore(saved.part("run"));
@@ -50,7 +51,7 @@ public final class Drive {
           checkpoint.after(meter.steps, () -> Snapshot.EMPTY.with("run", meter.save()).with("solver", iteration.save()));
         }
       }
-      return meter.solution();
+      return meter.solution(iteration);
     }
   }
 
@@ -115,6 +116,8 @@ public final class Drive {
     private final Problem problem;
     private final RunContext run;
     private final double sign;
+    /** Whether points where the objective is not finite are gone round. */
+    private final boolean partial;
     private final Tensor start;
     private final Tensor best;
     private final double[] bestValue;
@@ -129,8 +132,9 @@ public final class Drive {
     /** What the objective threw. */
     private Throwable broken;
 
-    Meter(Problem problem, RunContext run, Pool pool) {
+    Meter(Problem problem, boolean partial, RunContext run, Pool pool) {
       this.problem = problem;
+      this.partial = partial;
       this.run = run;
       sign = problem.sense() == Sense.MINIMISE ? 1 : -1;
       start = pool.copy(problem.start());
@@ -238,15 +242,18 @@ public final class Drive {
     }
 
     private Evaluation record(Points points, Evaluation e, Order order) {
+      refuse(e, order);
       double[] values = new double[points.instance().length];
       double[] size = order == Order.GRADIENT ? e.gradient().memory().kernels().rowNormInf(e.gradient()) : null;
       for (int j = 0; j < values.length; j++) {
         int i = points.instance()[j];
         values[j] = sign * e.values()[j];
-        if (outcome[i] != null) {
+        if (outcome[i] != null && !(outcome[i] instanceof Outcome.OutOfBudget)) {
           continue;
         }
-        if (!Double.isFinite(values[j])) {
+        if (partial && undefined(values[j], size, j)) {
+          avoid(e, points, j, values);
+        } else if (!Double.isFinite(values[j])) {
           outcome[i] = new Outcome.Unstable("value " + e.values()[j]);
         } else if (size != null && !Double.isFinite(size[j])) {
           outcome[i] = new Outcome.Unstable("a gradient that is not finite");
@@ -256,7 +263,30 @@ public final class Drive {
         }
       }
       Tensor g = e.gradient() == null || sign > 0 ? e.gradient() : e.gradient().scale(-1);
-      return new Evaluation(values, g, e.reached());
+      return new Evaluation(values, g, e.reached(), null, e.residuals());
+    }
+
+    private void refuse(Evaluation e, Order order) {
+      if (order == Order.RESIDUALS && (sign < 0 || e.residuals() == null)) {
+        throw new IllegalArgumentException("expected a sum of squares to minimise, found "
+            + (sign < 0 ? "a maximisation" : "an objective without residuals") + "; use a solver that needs values or gradients");
+      }
+    }
+
+    private static boolean undefined(double value, double[] size, int j) {
+      return Double.isNaN(value) || value == Double.POSITIVE_INFINITY
+          || Double.isFinite(value) && size != null && !Double.isFinite(size[j]);
+    }
+
+    /** Tells +∞ and a gradient of 0, and keeps a value that is finite beside a gradient that is not. */
+    private void avoid(Evaluation e, Points points, int j, double[] values) {
+      if (Double.isFinite(values[j])) {
+        consider(points, j, points.instance()[j], values[j], e.reached()[j]);
+      }
+      values[j] = Double.POSITIVE_INFINITY;
+      if (e.gradient() != null) {
+        e.gradient().put(j, e.gradient().memory().zeros(e.gradient().type(), e.gradient().shape().withRows(1)), 0);
+      }
     }
 
     private void consider(Points points, int j, int i, double value, boolean reached) {
@@ -275,14 +305,19 @@ public final class Drive {
       Arrays.fill(values, Double.POSITIVE_INFINITY);
       boolean[] reached = new boolean[values.length];
       Tensor gradient = order == Order.GRADIENT ? all.z().memory().zeros(all.z().type(), all.z().shape()) : null;
+      Tensor residuals = order == Order.RESIDUALS && e != null
+          ? all.z().memory().zeros(e.residuals().type(), e.residuals().shape().withRows(values.length)) : null;
       for (int k = 0; k < live.length; k++) {
         values[live[k]] = e.values()[k];
         reached[live[k]] = e.reached()[k];
         if (gradient != null) {
           gradient.put(live[k], e.gradient(), k);
         }
+        if (residuals != null) {
+          residuals.put(live[k], e.residuals(), k);
+        }
       }
-      return new Evaluation(values, gradient, reached);
+      return new Evaluation(values, gradient, reached, null, residuals);
     }
 
     Snapshot save() {
@@ -314,13 +349,23 @@ public final class Drive {
       steps = saved.longs("steps", 1)[0];
     }
 
-    Solution solution() {
+    private static List<String> why(Iteration iteration, int instance) {
+      try {
+        return iteration.why(instance);
+      } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        LOGGER.log(System.Logger.Level.WARNING, () -> "a solver does not say why it ended: " + told(e), e);
+        return List.of();
+      }
+    }
+
+    Solution solution(Iteration iteration) {
       Counts[] spent = new Counts[outcome.length];
       boolean[] inside = problem.feasible().contains(best, FEASIBILITY);
       for (int i = 0; i < outcome.length; i++) {
         spent[i] = new Counts(forward[i], backward[i], 0, zero[i]);
         if (outcome[i] == null) {
-          outcome[i] = new Outcome.Finished();
+          outcome[i] = partial && Double.isNaN(bestValue[i]) && forward[i] > 0 ? new Outcome.Unstable("no finite value was found")
+              : new Outcome.Finished(why(iteration, i));
         }
         if (!inside[i]) {
           outcome[i] = new Outcome.Unstable("the solver left the feasible set");

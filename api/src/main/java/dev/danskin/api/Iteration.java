@@ -1,9 +1,19 @@
 package dev.danskin.api;
 
+import java.util.List;
+
 /** A solver's mutable run, of one thread. */
 public interface Iteration {
   /** Goes one step; false when there is nothing more to do. The driver also stops when no instance is open. */
   boolean step();
+
+  /**
+   * Why an instance that is still open has nothing more to do: every rule that holds, such as "tolfun: …". Empty where a method
+   * just does all its steps.
+   */
+  default List<String> why(int instance) {
+    return List.of();
+  }
 
   /**
    * All that the steps to come depend on, except the oracle.

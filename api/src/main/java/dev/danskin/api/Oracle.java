@@ -1,22 +1,11 @@
 package dev.danskin.api;
 
-import dev.danskin.api.tensor.Tensor;
-
 /**
  * A problem as a solver sees it: always a minimisation, counted, budgeted, guarded against values that are not finite.
  * An instance is open until it is reached, spent, stopped or broken; points of closed instances are neither evaluated
  * nor charged (value +∞, gradient 0).
  */
-public interface Oracle {
-  /** Each instance's id, [n]: its random numbers depend on it. */
-  long[] ids();
-
-  /** Where the search begins, [n, …]; need not be feasible. Not to be overwritten. */
-  Tensor start();
-
-  /** The sets, one per instance. */
-  FeasibleSet feasible();
-
+public interface Oracle extends Instances {
   /**
    * Evaluates the points of open instances and charges each instance for its points.
    *

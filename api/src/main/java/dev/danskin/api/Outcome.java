@@ -1,5 +1,6 @@
 package dev.danskin.api;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 /** How an instance ended. Spent budgets and divergence are results, not exceptions. */
@@ -27,8 +28,21 @@ public sealed interface Outcome {
     }
   }
 
-  /** The solver did all its steps. */
-  record Finished() implements Outcome {
+  /**
+   * The solver did all its steps, or has a reason to take no more.
+   *
+   * @param reasons every stopping rule that held, each in a few words; may be empty
+   */
+  record Finished(List<String> reasons) implements Outcome {
+    public Finished {
+      reasons = List.copyOf(reasons);
+    }
+
+    /** All steps done. */
+    public Finished() {
+      this(List.of());
+    }
+
     @Override
     public String name() {
       return "finished";

@@ -24,6 +24,14 @@ public interface Solver {
     return Order.GRADIENT;
   }
 
+  /**
+   * Whether the method goes round points where an objective is not finite. Where a problem is {@link Problem#partial partial}, it
+   * is told a value of +∞ and a gradient of 0 there; everything else that is not finite ends an instance.
+   */
+  default boolean copes() {
+    return false;
+  }
+
   /** Most evaluations per instance that {@link #start} and its steps ask for; what a dry run shows. */
   Counts cost();
 

@@ -53,8 +53,10 @@ class ArchitectureTest {
     noClasses().that().resideOutsideOfPackage("dev.danskin.bench..").should().dependOnClassesThat().resideInAnyPackage("org.openjdk.jmh..")
         .check(ALL);
     noClasses().that().resideInAnyPackage("dev.danskin.api..", "dev.danskin.solvers..", "dev.danskin.attacks..", "dev.danskin.defenses..", "dev.danskin.models..",
-        "dev.danskin.backends.jvm..").should().dependOnClassesThat().resideOutsideOfPackages("java..", "javax.imageio..", "dev.danskin..")
+        "dev.danskin.backends.jvm..").should().dependOnClassesThat().resideOutsideOfPackages("java..", "javax.imageio..", "org.ejml..", "dev.danskin..")
         .check(ALL);
+    noClasses().that().resideOutsideOfPackages("dev.danskin.solvers..", "dev.danskin.bench..").should().dependOnClassesThat()
+        .resideInAnyPackage("org.ejml..").check(ALL);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.danskin.api.Objective;
 import dev.danskin.api.Transformation;
 import dev.danskin.api.WorstCase;
 import dev.danskin.api.set.Everywhere;
+import dev.danskin.api.set.RegionOfInterest;
 import dev.danskin.models.Network;
 import dev.danskin.models.graph.GraphBackend;
 import dev.danskin.models.graph.Operator;
@@ -26,7 +27,7 @@ class CoverageTest {
   @Test
   void everySet() {
     assertThat(ALL.subjects(FeasibleSet.class))
-        .containsAll(Conformance.concrete(FeasibleSet.class, FeasibleSet.class, Set.of(Everywhere.class)));
+        .containsAll(Conformance.concrete(FeasibleSet.class, FeasibleSet.class, Set.of(Everywhere.class, RegionOfInterest.class)));
   }
 
   @Test

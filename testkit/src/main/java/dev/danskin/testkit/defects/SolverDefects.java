@@ -133,7 +133,7 @@ final class SolverDefects {
     }
   }
 
-  @Planted(breaks = "solver08", how = "evaluates instances that are reached, behind the driver's back")
+  @Planted(breaks = "solver08", also = "solver07", how = "evaluates instances that are reached, behind the driver's back")
   static final class LooksAgain extends SolverContract {
     @Override
     protected Solver solver() {
@@ -266,6 +266,14 @@ final class SolverDefects {
           return Drive.run(this, new Problem(p.objective(), p.sense(), p.feasible(), p.start(), p.ids(), Problem.Answer.LAST), run);
         }
       };
+    }
+  }
+
+  @Planted(breaks = "solver16", how = "claims to cope, and ends at the first point where the objective is undefined")
+  static final class EndsAtUndefined extends SolverContract {
+    @Override
+    protected Solver solver() {
+      return new Compass(true);
     }
   }
 }

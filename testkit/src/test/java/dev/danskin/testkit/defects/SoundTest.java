@@ -36,6 +36,14 @@ class SoundTest {
   }
 
   @Nested
+  class OfSearches extends SolverContract {
+    @Override
+    protected Solver solver() {
+      return new Compass(false);
+    }
+  }
+
+  @Nested
   class OfSets extends SetDefects.Ball {
     @Override
     FeasibleSet spoilt(FeasibleSet set) {
