@@ -84,6 +84,9 @@ public record Experiment(String suite, List<NamedSolver> solvers, List<TestProbl
       return "needs gradients, which " + p.name() + " of the suite " + p.suite() + " does not offer; name a solver that needs values only";
     }
     try {
+      if (s.solver().needs() == Order.RESIDUALS) {
+        problem.objective().at(new Points(problem.start(), new int[] {0}), Order.RESIDUALS, 0);
+      }
       s.solver().accept(problem.feasible(), problem.start().shape());
       return "";
     } catch (IllegalArgumentException e) {
@@ -153,10 +156,15 @@ public record Experiment(String suite, List<NamedSolver> solvers, List<TestProbl
     String path = String.join(".", "bench", solver.name(), suite, "f" + of.function(), "d" + of.dimension(), "i" + of.instance(),
         "r" + key.repetition());
     RunContext context = new RunContext(seed, path, new Budget(most, Long.MAX_VALUE, Long.MAX_VALUE), run.cancelled(), e -> {});
-    Outcome outcome = outcome(solver, new Problem(recorder, problem.sense(), problem.feasible(), problem.start(), problem.ids(), problem.answer()),
-        context);
-    String why = outcome instanceof Outcome.Unstable u ? u.what() : outcome instanceof Outcome.Failed f ? f.what() : "";
-    return recorder.trial(key, outcome.name(), why, ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - began);
+    Outcome outcome = outcome(solver, new Problem(recorder, problem.sense(), problem.feasible(), problem.start(), problem.ids(), problem.answer(),
+        problem.partial()), context);
+    return recorder.trial(key, outcome.name(), why(outcome), ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - began);
+  }
+
+  private static String why(Outcome outcome) {
+    String why = outcome instanceof Outcome.Unstable u ? u.what() : outcome instanceof Outcome.Failed f ? f.what()
+        : outcome instanceof Outcome.Finished f ? String.join("; ", f.reasons()) : "";
+    return why.length() > LONGEST ? why.substring(0, LONGEST) + "…" : why;
   }
 
   private static Outcome outcome(NamedSolver solver, Problem problem, RunContext context) {
@@ -164,8 +172,7 @@ public record Experiment(String suite, List<NamedSolver> solvers, List<TestProbl
       Solution solution = Drive.run(solver.solver(), problem, context);
       return solution.outcomes()[0];
     } catch (IllegalArgumentException e) {
-      String said = String.valueOf(e.getMessage());
-      return new Outcome.Failed(said.length() > LONGEST ? said.substring(0, LONGEST) + "…" : said);
+      return new Outcome.Failed(String.valueOf(e.getMessage()));
     }
   }
 

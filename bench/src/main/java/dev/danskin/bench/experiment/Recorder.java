@@ -74,7 +74,7 @@ final class Recorder implements Objective {
   private Evaluation ended(Evaluation e, int j) {
     boolean[] reached = new boolean[e.values().length];
     Arrays.fill(reached, Math.max(0, j - 1), j, true);
-    return new Evaluation(e.values(), e.gradient(), reached, e.statistics());
+    return new Evaluation(e.values(), e.gradient(), reached, e.statistics(), e.residuals());
   }
 
   @Override

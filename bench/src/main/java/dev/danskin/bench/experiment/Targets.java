@@ -62,6 +62,15 @@ public record Targets(boolean relative, List<Double> values) {
     return k;
   }
 
+  /** The places of those that are powers of ten, and of {@code others}; ascending. */
+  public int[] decades(List<Double> others) {
+    return IntStream.range(0, size()).filter(k -> others.contains(values.get(k)) || values.get(k) == decade(values.get(k))).toArray();
+  }
+
+  private static double decade(double value) {
+    return Double.parseDouble("1e" + Math.round(StrictMath.log10(value)));
+  }
+
   /** The gaps f(x) − f* at which the targets are hit, when the search begins at the gap {@code first}. */
   public double[] gaps(double first) {
     return values.stream().mapToDouble(t -> relative ? t * first : t).toArray();

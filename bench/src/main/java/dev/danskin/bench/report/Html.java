@@ -16,8 +16,17 @@ public final class Html {
 
   /** The beginning of a page, up to its contents. */
   public static String head(String title) {
+    return head(title, "<main>");
+  }
+
+  /** As {@link #head(String)}, of a page with room for plots beside each other. */
+  public static String wide(String title) {
+    return head(title, "<main class=\"broad\">");
+  }
+
+  private static String head(String title, String main) {
     return "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, "
-        + "initial-scale=1\"><title>" + text(title) + "</title><style>" + style() + "</style></head><body><main>";
+        + "initial-scale=1\"><title>" + text(title) + "</title><style>" + style() + "</style></head><body>" + main;
   }
 
   private static String style() {
