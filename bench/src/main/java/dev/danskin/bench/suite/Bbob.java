@@ -10,6 +10,8 @@ import java.util.function.Function;
 public final class Bbob {
   /** How many functions there are. */
   public static final int FUNCTIONS = 24;
+  /** The most dimensions: rotations are dense. */
+  public static final int LARGEST = 1000;
 
   private static final List<Definition> DEFINITIONS = List.of(
       new Definition("sphere", 1, Separable::sphere),
@@ -44,15 +46,15 @@ public final class Bbob {
    *
    * @param function 1 to {@link #FUNCTIONS}
    * @param instance ≥ 1; COCO used 1-5 in 2009 (three trials each) and 1-15 later
-   * @param dimension ≥ 2; COCO's are 2, 3, 5, 10, 20 and 40
+   * @param dimension 2 to {@link #LARGEST}; COCO's are 2, 3, 5, 10, 20 and 40
    * @throws IllegalArgumentException if one of them is out of range
    */
   public static BbobFunction problem(int function, int instance, int dimension) {
     if (function < 1 || function > FUNCTIONS) {
       throw new IllegalArgumentException("expected a BBOB function from 1 to " + FUNCTIONS + ", found " + function);
     }
-    if (instance < 1 || dimension < 2) {
-      throw new IllegalArgumentException("expected an instance of at least 1 in at least 2 dimensions, found instance " + instance
+    if (instance < 1 || dimension < 2 || dimension > LARGEST) {
+      throw new IllegalArgumentException("expected an instance of at least 1 in 2 to " + LARGEST + " dimensions, found instance " + instance
           + " in " + dimension);
     }
     Definition d = DEFINITIONS.get(function - 1);

@@ -95,7 +95,7 @@ public final class BbobFunction implements TestProblem {
   /** Searches begin uniformly in [−4, 4]^D, as in the experiments of 2009; nothing is infeasible. */
   @Override
   public Problem problem(long seed, int trial) {
-    Objective objective = new Values(evaluator());
+    Objective objective = Objective.of(evaluator());
     return new Trial(this, seed, trial).fromRegion(objective, REGION);
   }
 

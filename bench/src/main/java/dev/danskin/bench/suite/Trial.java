@@ -39,6 +39,6 @@ record Trial(TestProblem of, long seed, int trial) {
     Tensor zero = Tensor.zeros(DType.FLOAT64, 1, of.dimension());
     RegionOfInterest region = new RegionOfInterest(zero.like().fill(-r), zero.like().fill(r));
     Tensor start = region.sample(draws(), ids, 0, zero);
-    return new Problem(objective, Sense.MINIMISE, region, start, ids, Problem.Answer.BEST);
+    return new Problem(objective, Sense.MINIMISE, region, start, ids, Problem.Answer.BEST, true);
   }
 }
