@@ -7,6 +7,7 @@ import dev.danskin.bench.experiment.Experiment;
 import dev.danskin.bench.experiment.NamedSolver;
 import dev.danskin.bench.experiment.Targets;
 import dev.danskin.bench.suite.Bbob;
+import dev.danskin.bench.suite.BbobReference;
 import dev.danskin.bench.suite.TestProblem;
 import dev.danskin.runtime.config.Composer;
 import dev.danskin.runtime.config.RequestException;
@@ -40,11 +41,18 @@ final class BenchBbobCommand implements Callable<Integer> {
   @Option(names = "--budget", paramLabel = "M", description = "A trial may make M · D evaluations; default 1000. It ends at f* + 1e-8.")
   String budget = "1000";
 
+  @Option(names = "--check", paramLabel = "FILE", description = "Only compares values with those of a file with the columns function, instance, dimension, kind, "
+      + "f_opt, f, x; exit status 1 if any is beyond 1e-9.")
+  Path check;
+
   @Mixin
   ExperimentOptions options = new ExperimentOptions();
 
   @Override
   public Integer call() throws IOException {
+    if (check != null) {
+      return ExperimentOptions.checked(BbobReference.of(check));
+    }
     options.check();
     Composer composer = options.plugins.composer();
     if (options.list) {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 
 /** {@code danskin bench}: compares optimizers, and measures the program itself. */
 @Command(name = "bench", description = "Benchmarks.", sortOptions = false,
-    subcommands = {BenchBbobCommand.class, BenchCommand.Kernels.class, BenchAttacksCommand.class})
+    subcommands = {BenchBbobCommand.class, BenchProblemsCommand.class, BenchCommand.Kernels.class, BenchAttacksCommand.class})
 final class BenchCommand implements Runnable {
   @picocli.CommandLine.Spec
   private picocli.CommandLine.Model.CommandSpec spec;

@@ -1,6 +1,7 @@
 package dev.danskin.cli;
 
 import dev.danskin.bench.experiment.ReferenceTimes;
+import dev.danskin.bench.suite.Check;
 import dev.danskin.runtime.config.Numbers;
 import dev.danskin.runtime.config.RequestException;
 import java.io.IOException;
@@ -66,6 +67,12 @@ final class ExperimentOptions {
 
   Optional<ReferenceTimes> reference() throws IOException {
     return reference == null ? Optional.empty() : Optional.of(ReferenceTimes.read(reference));
+  }
+
+  /** Tells how a suite agrees with reference values; the exit status. */
+  static int checked(Check check) {
+    check.lines().forEach(System.out::println);
+    return check.beyond() > 0 ? 1 : 0;
   }
 
   /** A multiplier: 2000, 2000D or 5e5. */

@@ -107,16 +107,20 @@ public record ExperimentFiles(Analysis analysis, String version, String arithmet
       for (Cell c : analysis.runs().cells()) {
         for (int k : targets.decades(analysis.shown())) {
           ExpectedRunningTime e = analysis.ert(s, c, k);
-          number(to.addObject().put("solver", analysis.name(s)).put("function", c.function()).put("dimension", c.dimension())
-              .put("target", targets.values().get(k)), "ert", e.evaluations()).put("successes", e.successes()).put("trials", e.trials());
+          number(of(to.addObject().put("solver", analysis.name(s)), c).put("target", targets.values().get(k)), "ert", e.evaluations()).put("successes", e.successes()).put("trials", e.trials());
         }
       }
     }
   }
 
+  private static ObjectNode of(ObjectNode to, Cell c) {
+    to.put("function", c.function()).put("dimension", c.dimension());
+    return c.instance() == 0 ? to : to.put("instance", c.instance());
+  }
+
   private void tests(ArrayNode to) {
     for (Analysis.Test t : analysis.tests()) {
-      to.addObject().put("function", t.cell().function()).put("dimension", t.cell().dimension()).put("first", analysis.name(t.first()))
+      of(to.addObject(), t.cell()).put("first", analysis.name(t.first()))
           .put("second", analysis.name(t.second())).put("better", t.ranks().better()).put("p", ExperimentTables.rounded(t.ranks().p()))
           .put("corrected", ExperimentTables.rounded(t.corrected()));
     }

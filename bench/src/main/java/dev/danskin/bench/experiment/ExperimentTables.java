@@ -129,7 +129,12 @@ final class ExperimentTables {
   /** What a function is called: with its dimension where sections do not say it. */
   String title(Cell c) {
     boolean bbob = analysis.runs().experiment().suite().equals("bbob");
-    return (bbob ? "f" : "") + c.function() + " " + c.name() + (bbob ? "" : ", n = " + c.dimension());
+    return (bbob ? "f" : "") + c.function() + " " + c.name() + (bbob ? "" : ", n = " + c.dimension() + (repeated(c) ? ", instance " + c.instance() : ""));
+  }
+
+  /** Whether function and dimension do not say which problem it is. */
+  private boolean repeated(Cell c) {
+    return analysis.runs().cells().stream().filter(o -> o.function() == c.function() && o.dimension() == c.dimension()).count() > 1;
   }
 
   /** The tests on a section's functions, one row for each that is significant. */
@@ -189,12 +194,17 @@ final class ExperimentTables {
   /** What was run, in a sentence or two. */
   String summary() {
     Experiment e = analysis.runs().experiment();
-    String each = e.suite().equals("bbob") ? "functions in their dimensions" : "problems";
     String better = analysis.reference().map(r -> " Ratios are geometric means of ERT over that of " + r.source()
         + " at the last target, over functions where the reference had at least 8 of 15 successes and that the solver solved.").orElse("");
-    return analysis.runs().cells().size() + " " + each + ", " + e.problems().size() * e.repetitions() + " trials of each of " + analysis.solvers()
+    int cells = analysis.runs().cells().size();
+    String what = e.suite().equals("bbob") ? functions(cells, analysis.sections().size()) : cells == 1 ? "1 problem" : cells + " problems";
+    return what + ", " + e.problems().size() * e.repetitions() + " trials of each of " + analysis.solvers()
         + (analysis.solvers() == 1 ? " solver" : " solvers") + ", at most " + e.allowance().multiplier() + " · " + e.allowance().unit()
         + " evaluations a trial, seed " + e.seed() + "." + better;
+  }
+
+  private static String functions(int cells, int dimensions) {
+    return cells / dimensions + (cells == dimensions ? " function in " : " functions in ") + dimensions + (dimensions == 1 ? " dimension" : " dimensions");
   }
 
   private static void table(StringBuilder s, Table t) {

@@ -23,11 +23,12 @@ public record Runs(Experiment experiment, List<Trial> trials) {
 
   /** The functions in their dimensions, in the order of the problems. */
   public List<Cell> cells() {
-    return experiment.problems().stream().map(Runs::cell).distinct().toList();
+    return experiment.problems().stream().map(this::cell).distinct().toList();
   }
 
-  private static Cell cell(TestProblem p) {
-    return new Cell(p.function(), p.name(), p.dimension());
+  /** Only BBOB's instances are of one difficulty. */
+  private Cell cell(TestProblem p) {
+    return new Cell(p.function(), p.name(), p.dimension(), experiment.suite().equals("bbob") ? 0 : p.instance());
   }
 
   /** A solver's trials on a function: repetition by repetition, in each the instances in order. */

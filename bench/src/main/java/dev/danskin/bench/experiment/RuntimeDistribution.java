@@ -28,7 +28,7 @@ public record RuntimeDistribution(double[] runtimes) {
   public static RuntimeDistribution of(Runs runs, int solver, List<Cell> cells, int[] targets, Draws draws) {
     List<double[]> all = new ArrayList<>();
     for (Map.Entry<Cell, List<Trial>> e : runs.of(solver, cells).entrySet()) {
-      Draws own = draws.at("f" + e.getKey().function() + ".d" + e.getKey().dimension());
+      Draws own = draws.at("f" + e.getKey().function() + ".d" + e.getKey().dimension() + ".i" + e.getKey().instance());
       for (int k : targets) {
         all.add(of(e.getValue(), k, runs.experiment().allowance().unit(e.getKey().dimension()), own));
       }
