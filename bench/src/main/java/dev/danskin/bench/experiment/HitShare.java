@@ -8,8 +8,8 @@ import java.util.function.IntBinaryOperator;
 
 /**
  * The share of triples (function, trial, target) that were hit within the budget, and an interval for it at 95 %: the percentiles of the
- * share over resamples, in each of which the trials of every function are drawn again with replacement (Efron, Tibshirani: An
- * introduction to the bootstrap; 1993).
+ * share over resamples, in each of which the trials of every function are drawn again with replacement, or, where functions have one
+ * trial each, the functions (Efron, Tibshirani: An introduction to the bootstrap; 1993).
  */
 public record HitShare(double share, double low, double high) {
   private static final int RESAMPLES = 1000;
@@ -19,7 +19,8 @@ public record HitShare(double share, double low, double high) {
   public static HitShare of(Runs runs, int solver, List<Cell> cells, Draws draws) {
     List<int[]> counts = new ArrayList<>();
     runs.of(solver, cells).values().forEach(trials -> counts.add(trials.stream().mapToInt(Trial::hitCount).toArray()));
-    return of(counts, runs.experiment().targets().size(), draws);
+    boolean single = counts.stream().allMatch(c -> c.length == 1);
+    return of(single ? List.of(counts.stream().mapToInt(c -> c[0]).toArray()) : counts, runs.experiment().targets().size(), draws);
   }
 
   /**
