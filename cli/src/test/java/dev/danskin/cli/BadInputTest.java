@@ -185,7 +185,7 @@ class BadInputTest {
     Command c = Command.run("evaluate", "--config", folder.resolve("pdg.yaml").toString(), "--backend", "jvm", "--out",
         folder.resolve("x").toString());
     refused(c, "attack.mine.solver: no Solver named 'pdg'; did you mean 'pgd'? known: adam, adamw, apgd, apgd-l1, bipop-cma-es, cma-es, "
-        + "extragradient, first-order, frank-wolfe, ipop-cma-es, optimistic-gradient, pgd, random, sgd, square, successive-linearization", 2);
+        + "extragradient, first-order, frank-wolfe, ipop-cma-es, optimistic-gradient, pgd, portfolio, random, sgd, square, successive-linearization", 2);
   }
 
   @Test

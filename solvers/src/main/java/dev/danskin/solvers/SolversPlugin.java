@@ -7,6 +7,8 @@ import dev.danskin.solvers.cma.Bipop;
 import dev.danskin.solvers.cma.CmaEs;
 import dev.danskin.solvers.cma.Ipop;
 import dev.danskin.solvers.cma.Tolerances;
+import dev.danskin.solvers.portfolio.Leg;
+import dev.danskin.solvers.portfolio.Portfolio;
 
 /** Registers the solvers of this module and the transforms that first-order methods are made of. */
 public final class SolversPlugin implements Plugin {
@@ -34,6 +36,9 @@ public final class SolversPlugin implements Plugin {
     catalogue.register(Solver.class, "cma-es", CmaEs.class);
     catalogue.register(Solver.class, "ipop-cma-es", Ipop.class);
     catalogue.register(Solver.class, "bipop-cma-es", Bipop.class);
+    catalogue.register(Solver.class, "portfolio", Portfolio.class,
+        "{legs: [{leg: {solver: {cma-es: {sigma: 0.1}}, values: 100}}, {leg: {solver: bipop-cma-es}}]}");
+    catalogue.register(Leg.class, "leg", Leg.class, "{solver: cma-es}");
     catalogue.register(CmaEs.class, "cma-es", CmaEs.class);
     catalogue.register(Tolerances.class, "tolerances", Tolerances.class);
     catalogue.register(Transform.class, "clip", Clip.class, "{norm: 1}");

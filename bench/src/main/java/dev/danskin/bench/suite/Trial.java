@@ -28,9 +28,13 @@ record Trial(TestProblem of, long seed, int trial) {
     return (of.function() * 1_000_000L + of.instance()) * 1_000_000L + trial;
   }
 
-  /** Random numbers of this repetition alone. */
+  /** The component path of this repetition's random numbers. */
+  String path() {
+    return of.suite() + ".f" + of.function() + ".i" + of.instance() + ".d" + of.dimension() + ".t" + trial;
+  }
+
   private Draws draws() {
-    return Philox.of(seed, of.suite() + ".f" + of.function() + ".i" + of.instance() + ".d" + of.dimension() + ".t" + trial);
+    return Philox.of(seed, path());
   }
 
   /** A minimisation over the whole space, begun uniformly in [−r, r]^D. */
