@@ -1,6 +1,7 @@
 package dev.danskin.api;
 
 import dev.danskin.api.tensor.Tensor;
+import java.util.Arrays;
 
 /**
  * An objective at m points.
@@ -21,5 +22,31 @@ public record Evaluation(double[] values, Tensor gradient, boolean[] reached, Te
   /** Without statistics and residuals. */
   public Evaluation(double[] values, Tensor gradient, boolean[] reached) {
     this(values, gradient, reached, null, null);
+  }
+
+  /**
+   * What a solver is told of points of which some only were evaluated: of the others a value of +∞, and a gradient and residuals of 0.
+   *
+   * @param live the indices of those that were
+   * @param e their evaluation; null if there are none
+   */
+  public static Evaluation among(Points all, int[] live, Evaluation e, Order order) {
+    double[] values = new double[all.instance().length];
+    Arrays.fill(values, Double.POSITIVE_INFINITY);
+    boolean[] reached = new boolean[values.length];
+    Tensor gradient = order == Order.GRADIENT ? all.z().memory().zeros(all.z().type(), all.z().shape()) : null;
+    Tensor residuals = order == Order.RESIDUALS && e != null
+        ? all.z().memory().zeros(e.residuals().type(), e.residuals().shape().withRows(values.length)) : null;
+    for (int k = 0; k < live.length; k++) {
+      values[live[k]] = e.values()[k];
+      reached[live[k]] = e.reached()[k];
+      if (gradient != null) {
+        gradient.put(live[k], e.gradient(), k);
+      }
+      if (residuals != null) {
+        residuals.put(live[k], e.residuals(), k);
+      }
+    }
+    return new Evaluation(values, gradient, reached, null, residuals);
   }
 }
