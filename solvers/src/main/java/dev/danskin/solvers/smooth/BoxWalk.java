@@ -54,7 +54,7 @@ final class BoxWalk implements Walk {
 
   private void accept(Place to) {
     steps++;
-    pairs.add(Vectors.minus(to.x(), at.x()), Vectors.minus(to.gradient(), at.gradient()));
+    pairs.learn(at, to);
     why = stop.after(steps, at, to, bounds);
     at = to;
   }

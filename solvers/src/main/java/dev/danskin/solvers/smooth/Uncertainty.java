@@ -32,7 +32,7 @@ final class Uncertainty {
     this.line = line;
     best = line.start();
     other = best;
-    wolfe = new Wolfe(best, search.ftol(), search.gtol());
+    wolfe = new Wolfe(best, search.ftol(), search.gtol(), search.curvature() == MoreThuente.Curvature.STRONG);
     decrease = search.ftol() * best.slope();
     limit = line.max();
     width = Math.min(limit, 1e10);
