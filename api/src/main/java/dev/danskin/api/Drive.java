@@ -193,10 +193,10 @@ public final class Drive {
         return record(points, asked(points, order, draw), order);
       }
       if (live.length == 0) {
-        return scatter(points, live, null, order);
+        return Evaluation.among(points, live, null, order);
       }
       Points some = points.rows(live);
-      return scatter(points, live, record(some, asked(some, order, draw), order), order);
+      return Evaluation.among(points, live, record(some, asked(some, order, draw), order), order);
     }
 
     private Evaluation asked(Points points, Order order, long draw) {
@@ -298,26 +298,6 @@ public final class Drive {
       if (reached && !last) {
         outcome[i] = new Outcome.Reached();
       }
-    }
-
-    private static Evaluation scatter(Points all, int[] live, Evaluation e, Order order) {
-      double[] values = new double[all.instance().length];
-      Arrays.fill(values, Double.POSITIVE_INFINITY);
-      boolean[] reached = new boolean[values.length];
-      Tensor gradient = order == Order.GRADIENT ? all.z().memory().zeros(all.z().type(), all.z().shape()) : null;
-      Tensor residuals = order == Order.RESIDUALS && e != null
-          ? all.z().memory().zeros(e.residuals().type(), e.residuals().shape().withRows(values.length)) : null;
-      for (int k = 0; k < live.length; k++) {
-        values[live[k]] = e.values()[k];
-        reached[live[k]] = e.reached()[k];
-        if (gradient != null) {
-          gradient.put(live[k], e.gradient(), k);
-        }
-        if (residuals != null) {
-          residuals.put(live[k], e.residuals(), k);
-        }
-      }
-      return new Evaluation(values, gradient, reached, null, residuals);
     }
 
     Snapshot save() {

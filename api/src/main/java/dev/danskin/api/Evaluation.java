@@ -1,6 +1,7 @@
 package dev.danskin.api;
 
 import dev.danskin.api.tensor.Tensor;
+import java.util.Arrays;
 
 /**
  * An objective at m points.
@@ -21,5 +22,30 @@ public record Evaluation(double[] values, Tensor gradient, boolean[] reached, Te
   /** Without statistics and residuals. */
   public Evaluation(double[] values, Tensor gradient, boolean[] reached) {
     this(values, gradient, reached, null, null);
+  }
+
+  /**
+   * The evaluation of {@code all} points of which only those at {@code live} were evaluated: +∞ and a gradient of 0 at the others.
+   *
+   * @param some of the points at {@code live}, in their order; null if there are none
+   */
+  public static Evaluation among(Points all, int[] live, Evaluation some, Order order) {
+    double[] values = new double[all.instance().length];
+    Arrays.fill(values, Double.POSITIVE_INFINITY);
+    boolean[] reached = new boolean[values.length];
+    Tensor gradient = order == Order.GRADIENT ? all.z().memory().zeros(all.z().type(), all.z().shape()) : null;
+    Tensor residuals = order == Order.RESIDUALS && some != null
+        ? all.z().memory().zeros(some.residuals().type(), some.residuals().shape().withRows(values.length)) : null;
+    for (int k = 0; k < live.length; k++) {
+      values[live[k]] = some.values()[k];
+      reached[live[k]] = some.reached()[k];
+      if (gradient != null) {
+        gradient.put(live[k], some.gradient(), k);
+      }
+      if (residuals != null) {
+        residuals.put(live[k], some.residuals(), k);
+      }
+    }
+    return new Evaluation(values, gradient, reached, null, residuals);
   }
 }

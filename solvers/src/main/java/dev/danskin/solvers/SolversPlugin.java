@@ -3,6 +3,12 @@ package dev.danskin.solvers;
 import dev.danskin.api.Catalogue;
 import dev.danskin.api.Plugin;
 import dev.danskin.api.Solver;
+import dev.danskin.solvers.cma.Bipop;
+import dev.danskin.solvers.cma.CmaEs;
+import dev.danskin.solvers.cma.Ipop;
+import dev.danskin.solvers.cma.Tolerances;
+import dev.danskin.solvers.portfolio.Leg;
+import dev.danskin.solvers.portfolio.Portfolio;
 
 /** Registers the solvers of this module and the transforms that first-order methods are made of. */
 public final class SolversPlugin implements Plugin {
@@ -27,6 +33,14 @@ public final class SolversPlugin implements Plugin {
     catalogue.register(Solver.class, "adamw", AdamW.class, "{rate: 1e-3, steps: 100}");
     catalogue.register(Solver.class, "extragradient", Extragradient.class, "{rate: 0.1, steps: 100}");
     catalogue.register(Solver.class, "optimistic-gradient", OptimisticGradient.class, "{rate: 0.1, steps: 100}");
+    catalogue.register(Solver.class, "cma-es", CmaEs.class);
+    catalogue.register(Solver.class, "ipop-cma-es", Ipop.class);
+    catalogue.register(Solver.class, "bipop-cma-es", Bipop.class);
+    catalogue.register(Solver.class, "portfolio", Portfolio.class,
+        "{legs: [{leg: {solver: {cma-es: {sigma: 0.1}}, values: 100}}, {leg: {solver: bipop-cma-es}}]}");
+    catalogue.register(Leg.class, "leg", Leg.class, "{solver: cma-es}");
+    catalogue.register(CmaEs.class, "cma-es", CmaEs.class);
+    catalogue.register(Tolerances.class, "tolerances", Tolerances.class);
     catalogue.register(Transform.class, "clip", Clip.class, "{norm: 1}");
     catalogue.register(Transform.class, "clip-value", ClipValue.class, "{limit: 1}");
     catalogue.register(Transform.class, "normalise", Normalise.class);
