@@ -23,9 +23,9 @@ public record MoreThuente(
 
   /** Which slopes are too steep to end with. */
   public enum Curvature {
-    /** |φ'(a)| > η |φ'(0)|. */
+    /** |φ'(a)| &gt; η |φ'(0)|. */
     STRONG,
-    /** φ'(a) < −η |φ'(0)|: all that sᵀy > 0 needs; steps beyond a minimiser are as good if f has fallen enough. */
+    /** φ'(a) &lt; −η |φ'(0)|: all that sᵀy > 0 needs; steps beyond a minimiser are as good if f has fallen enough. */
     WEAK
   }
 
