@@ -55,7 +55,7 @@ final class BoxWalk implements Walk {
   private void accept(Place to) {
     steps++;
     pairs.learn(at, to);
-    why = stop.after(steps, at, to, bounds);
+    why = stop.after(steps, at, to, bounds, false);
     at = to;
   }
 

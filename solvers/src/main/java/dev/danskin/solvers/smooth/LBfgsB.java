@@ -24,7 +24,7 @@ import dev.danskin.api.tensor.Shape;
  */
 public record LBfgsB(@Default("10") int memory, @Default("1e-5") double gtol, @Default("2.2e-9") double tolfun, @Default("15000") int steps)
     implements Solver {
-  private static final MoreThuente SEARCH = new MoreThuente(MoreThuente.Curvature.WEAK);
+  private static final MoreThuente SEARCH = new MoreThuente();
 
   public LBfgsB {
     Stop.check(steps, gtol, tolfun);

@@ -3,7 +3,6 @@ package dev.danskin.solvers.smooth;
 import dev.danskin.api.SearchSpace;
 import dev.danskin.api.Snapshot;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** The run of {@link LevenbergMarquardt} on one instance. */
@@ -103,17 +102,12 @@ final class LeastSquaresWalk implements Walk {
     return largest;
   }
 
-  /** The variables at no bound against which −Jᵀr pushes. */
   private int[] free() {
-    int[] free = new int[x.length];
-    int m = 0;
-    for (int j = 0; j < free.length; j++) {
-      double g = Vectors.dot(columns[j], r);
-      if (!(g > 0 && x[j] <= bounds.low()[j] || g < 0 && x[j] >= bounds.high()[j])) {
-        free[m++] = j;
-      }
+    double[] g = new double[x.length];
+    for (int j = 0; j < g.length; j++) {
+      g[j] = Vectors.dot(columns[j], r);
     }
-    return Arrays.copyOf(free, m);
+    return bounds.free(x, g);
   }
 
   private void move() {

@@ -18,7 +18,7 @@ public record MoreThuente(
     @Default("0.9") double gtol,
     @Default("0.1") double xtol,
     @Default("20") int evaluations,
-    @Default("strong") Curvature curvature)
+    @Default("weak") Curvature curvature)
     implements LineSearch {
 
   /** Which slopes are too steep to end with. */
@@ -36,9 +36,9 @@ public record MoreThuente(
     }
   }
 
-  /** The constants of L-BFGS-B. */
-  public MoreThuente(Curvature curvature) {
-    this(1e-3, 0.9, 0.1, 20, curvature);
+  /** The constants of L-BFGS-B, weak. */
+  public MoreThuente() {
+    this(1e-3, 0.9, 0.1, 20, Curvature.WEAK);
   }
 
   @Override

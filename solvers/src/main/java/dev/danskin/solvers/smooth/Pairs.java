@@ -43,6 +43,15 @@ final class Pairs {
     theta = yy / sy;
   }
 
+  /** The pairs' parts at the variables {@code free}. */
+  Pairs among(int[] free) {
+    Pairs some = new Pairs(memory);
+    for (Pair p : pairs) {
+      some.add(Free.gathered(p.s, free), Free.gathered(p.y, free));
+    }
+    return some;
+  }
+
   void clear() {
     pairs.clear();
     theta = 1;
