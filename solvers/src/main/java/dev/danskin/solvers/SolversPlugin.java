@@ -9,6 +9,8 @@ import dev.danskin.solvers.cma.Ipop;
 import dev.danskin.solvers.cma.Tolerances;
 import dev.danskin.solvers.portfolio.Leg;
 import dev.danskin.solvers.portfolio.Portfolio;
+import dev.danskin.solvers.smooth.Differences;
+import dev.danskin.solvers.smooth.LBfgsB;
 
 /** Registers the solvers of this module and the transforms that first-order methods are made of. */
 public final class SolversPlugin implements Plugin {
@@ -38,6 +40,8 @@ public final class SolversPlugin implements Plugin {
     catalogue.register(Solver.class, "bipop-cma-es", Bipop.class);
     catalogue.register(Solver.class, "portfolio", Portfolio.class,
         "{legs: [{leg: {solver: {cma-es: {sigma: 0.1}}, values: 100}}, {leg: {solver: bipop-cma-es}}]}");
+    catalogue.register(Solver.class, "l-bfgs-b", LBfgsB.class);
+    catalogue.register(Solver.class, "differences", Differences.class, "{solver: l-bfgs-b}");
     catalogue.register(Leg.class, "leg", Leg.class, "{solver: cma-es}");
     catalogue.register(CmaEs.class, "cma-es", CmaEs.class);
     catalogue.register(Tolerances.class, "tolerances", Tolerances.class);
