@@ -15,7 +15,7 @@ import java.util.Arrays;
  * <p>It ends when the population is small, or its values are close.
  *
  * @param evaluations most values per instance, ≥ 1
- * @param population N ≥ 4; 0: 5 D, at least 20
+ * @param population N ≥ 4; 0: 10 D within [20, 100]
  * @param mutation how mutants are made
  * @param factor F in (0, 2]
  * @param crossover CR in [0, 1]
@@ -27,7 +27,7 @@ public record DifferentialEvolution(
     @Default("100000") long evaluations,
     @Default("0") int population,
     @Default("rand-1") Mutation mutation,
-    @Default("0.5") double factor,
+    @Default("0.7") double factor,
     @Default("0.9") double crossover,
     @Default("0.1") double pbest,
     @Default("1e-12") double tolx,
@@ -45,14 +45,14 @@ public record DifferentialEvolution(
     Expect.notNegative("tolfun", tolfun);
   }
 
-  /** rand/1/bin, F = 0.5, CR = 0.9. */
+  /** rand/1/bin, F = 0.7, CR = 0.9. */
   public DifferentialEvolution(long evaluations) {
-    this(evaluations, 0, Mutation.RAND_1, 0.5, 0.9, 0.1, 1e-12, 1e-11);
+    this(evaluations, 0, Mutation.RAND_1, 0.7, 0.9, 0.1, 1e-12, 1e-11);
   }
 
   @Override
   public Search search(SearchSpace space) {
-    int n = population > 0 ? population : Math.max(20, 5 * space.dimension());
+    int n = population > 0 ? population : Math.min(100, Math.max(20, 10 * space.dimension()));
     return new EvolvingPopulation(new EvolvingPopulation.Settings(n, 0, mutation, pbest, 0, tolx, tolfun), new Constant(factor, crossover), space);
   }
 

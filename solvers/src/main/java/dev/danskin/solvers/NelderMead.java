@@ -29,7 +29,7 @@ public record NelderMead(
     @Default("0.1") double radius,
     @Default("1e-11") double tolx,
     @Default("1e-11") double tolfun,
-    @Default("0") int restarts)
+    @Default("10") int restarts)
     implements SearchSolver {
   public NelderMead {
     Expect.atLeast("evaluations", evaluations, 1);
@@ -39,9 +39,9 @@ public record NelderMead(
     Expect.atLeast("restarts", restarts, 0);
   }
 
-  /** Edges of a tenth of the region, tolerances of 1e-11, one simplex. */
+  /** Edges of a tenth of the region, tolerances of 1e-11, ten more simplices at most. */
   public NelderMead(long evaluations) {
-    this(evaluations, 0.1, 1e-11, 1e-11, 0);
+    this(evaluations, 0.1, 1e-11, 1e-11, 10);
   }
 
   @Override

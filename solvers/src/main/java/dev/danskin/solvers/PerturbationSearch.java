@@ -89,7 +89,7 @@ final class PerturbationSearch implements Search {
   public void tell(double[][] candidates, double[] values) {
     switch (phase) {
       case START -> begin(candidates, values);
-      case PAIRS -> step(gradient(candidates, values, 0));
+      case PAIRS -> step(candidates, values);
       case STEP -> judge(candidates[0], values[0]);
       default -> phase = Phase.OVER;
     }
@@ -121,15 +121,34 @@ final class PerturbationSearch implements Search {
     phase = flat || steps == 0 ? Phase.LAST : Phase.PAIRS;
   }
 
-  private void step(double[] g) {
-    double gain = a / StrictMath.pow(stability + k + 1, ALPHA);
+  private void step(double[][] x, double[] values) {
+    k++;
+    if (undefined(values)) {
+      theta = before;
+      a /= 2;
+      next();
+    } else {
+      move(gradient(x, values, 0));
+    }
+  }
+
+  private static boolean undefined(double[] values) {
+    for (int j = 0; j < values.length; j += 2) {
+      if (Double.isFinite(values[j] - values[j + 1])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void move(double[] g) {
+    double gain = a / StrictMath.pow(stability + k, ALPHA);
     double[] to = theta.clone();
     double most = 0;
     for (int i = 0; i < d; i++) {
       most = Math.max(most, Math.abs(gain * g[i]));
       to[i] -= gain * g[i] * width[i];
     }
-    k++;
     before = theta;
     still = most <= settings.tolx() ? still + 1 : 0;
     if (blocks()) {

@@ -11,7 +11,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 
 /** The run of {@link NelderMead}. */
 final class SimplexSearch implements Search {
-  /** Kelley's share of the squared gradient by which the mean value has to fall. */
+  /** The mean value has to fall by this, times the longest edge over the gradient of the first simplex, times the squared gradient (Kelley). */
   private static final double SUFFICIENT = 1e-4;
 
   /** Which points were asked for last. */
@@ -36,6 +36,8 @@ final class SimplexSearch implements Search {
   /** The best value when the last simplex had converged. */
   private double converged = Double.POSITIVE_INFINITY;
   private boolean over;
+  /** How far the mean value has to fall, in squared gradients; 0 before the first simplex. */
+  private double alpha;
 
   SimplexSearch(NelderMead settings, SearchSpace space) {
     this.settings = settings;
@@ -115,7 +117,8 @@ final class SimplexSearch implements Search {
   public void tell(double[][] candidates, double[] values) {
     double before = mean();
     switch (phase) {
-      case BEGIN, SHRINK -> replaceAll(candidates, values);
+      case BEGIN -> begun(candidates, values);
+      case SHRINK -> replaceAll(candidates, values);
       case REFLECT -> reflect(candidates[0], values[0]);
       case EXPAND -> replaceWorst(values[0] < atReflected ? candidates[0] : reflected, Math.min(values[0], atReflected));
       case CONTRACT_OUTSIDE -> contract(candidates[0], values[0], values[0] <= atReflected);
@@ -124,6 +127,13 @@ final class SimplexSearch implements Search {
     if (phase == Phase.REFLECT) {
       look(before);
     }
+  }
+
+  private void begun(double[][] candidates, double[] values) {
+    replaceAll(candidates, values);
+    double[] g = alpha == 0 && settings.restarts() > 0 ? gradient() : null;
+    double norm = g == null ? 0 : Math.sqrt(norm2(g));
+    alpha = norm > 0 ? SUFFICIENT * edge(1) / norm : alpha;
   }
 
   private void reflect(double[] z, double value) {
@@ -190,7 +200,7 @@ final class SimplexSearch implements Search {
       }
     } else if (again && Double.isFinite(before)) {
       double[] g = gradient();
-      if (g != null && mean() < before && mean() - before > -SUFFICIENT * norm2(g)) {
+      if (g != null && mean() < before && mean() - before > -alpha * norm2(g)) {
         begin(0, true);
       }
     }
@@ -199,7 +209,7 @@ final class SimplexSearch implements Search {
   /** Edges of {@code radius}, or half the shortest of this simplex; downhill by its gradient. */
   private void begin(double radius, boolean shortest) {
     double[] g = gradient();
-    double least = shortest ? shortestEdge() / 2 : 0;
+    double least = shortest ? edge(-1) / 2 : 0;
     for (int i = 0; i < n; i++) {
       double length = shortest ? least : radius * width[i];
       edge[i] = g != null && g[i] > 0 ? -length : length;
@@ -208,16 +218,17 @@ final class SimplexSearch implements Search {
     phase = Phase.BEGIN;
   }
 
-  private double shortestEdge() {
-    double least = Double.POSITIVE_INFINITY;
+  /** The length of the longest edge at the best vertex; of the shortest if {@code sign} is −1. */
+  private double edge(int sign) {
+    double extreme = Double.NEGATIVE_INFINITY;
     for (int k = 1; k <= n; k++) {
       double[] d = new double[n];
       for (int i = 0; i < n; i++) {
         d[i] = x[k][i] - x[0][i];
       }
-      least = Math.min(least, Math.sqrt(norm2(d)));
+      extreme = Math.max(extreme, sign * Math.sqrt(norm2(d)));
     }
-    return least;
+    return sign * extreme;
   }
 
   /** The gradient of the linear function that has the simplex's values; null if there is none. */
@@ -266,7 +277,7 @@ final class SimplexSearch implements Search {
   @Override
   public Snapshot save() {
     return Snapshot.EMPTY.with("x", Rows.flat(x)).with("f", f).with("edge", edge).with("reflected", reflected)
-        .with("values", new double[] {atReflected, converged}).with("counts", phase.ordinal(), restarts, over ? 1 : 0);
+        .with("values", new double[] {atReflected, converged, alpha}).with("counts", phase.ordinal(), restarts, over ? 1 : 0);
   }
 
   @Override
@@ -275,9 +286,10 @@ final class SimplexSearch implements Search {
     System.arraycopy(saved.doubles("f", n + 1), 0, f, 0, n + 1);
     System.arraycopy(saved.doubles("edge", n), 0, edge, 0, n);
     reflected = saved.doubles("reflected", n);
-    double[] values = saved.doubles("values", 2);
+    double[] values = saved.doubles("values", 3);
     atReflected = values[0];
     converged = values[1];
+    alpha = values[2];
     long[] counts = saved.longs("counts", 3);
     phase = Phase.values()[(int) counts[0]];
     restarts = counts[1];
