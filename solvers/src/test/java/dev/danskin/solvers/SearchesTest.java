@@ -123,12 +123,14 @@ class SearchesTest {
     assertThat(s.spent()[0].forward()).isPositive();
   }
 
+  /** Differences around such a start tell nothing. */
+  static Stream<SearchSolver> notByDifferences() {
+    return local().filter(s -> !(s instanceof Spsa));
+  }
+
   @ParameterizedTest
-  @MethodSource("local")
+  @MethodSource("notByDifferences")
   void goesFromAStartWithoutAValue(SearchSolver solver) {
-    if (solver instanceof Spsa || solver instanceof CoordinateSearch) {
-      return;
-    }
     Solution s = solver.solve(free(x -> x[0] > 0.95 ? Double.NaN : sphere(x), 1, 1).over(box(-1, 1, 2)), RunContext.of(7));
     assertThat(s.values()[0]).isLessThan(1e-6);
   }
@@ -308,8 +310,7 @@ class SearchesTest {
   @Test
   void axesRefuseABall() {
     SearchSolver axes = new CoordinateSearch(100);
-    Tensor zero = Tensor.zeros(DType.FLOAT64, 1, 2);
-    Problem p = free(SearchesTest::sphere, 0, 0).over(new L2Ball(zero, 1));
+    Problem p = free(SearchesTest::sphere, 0, 0).over(new L2Ball(1, box(-1, 1, 2)));
     assertThatThrownBy(() -> axes.solve(p, RunContext.of(1))).isInstanceOf(IllegalArgumentException.class)
         .hasMessage("expected a box or the whole space, found another set; use pattern-search");
   }
@@ -371,7 +372,7 @@ class SearchesTest {
         hits[(int) Math.min(b - 1, x[i] * b)]++;
       }
       int most = 210 / b;
-      assertThat(hits).as("base " + b).allSatisfy(h -> assertThat(h).isBetween(most - 5, most + 5));
+      assertThat(Arrays.stream(hits).boxed()).as("base " + b).allSatisfy(h -> assertThat(h).isBetween(most - 5, most + 5));
     }
   }
 

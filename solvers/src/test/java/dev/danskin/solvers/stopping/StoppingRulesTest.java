@@ -74,7 +74,7 @@ class StoppingRulesTest {
     assertThat(StoppingRule.target(2).reasons(told(4, 3))).isEmpty();
     assertThat(StoppingRule.evaluations(2).reasons(told(4, 3))).containsExactly("evaluations: 2");
     assertThat(StoppingRule.evaluations(3).reasons(told(4, 3))).isEmpty();
-    assertThat(StoppingRule.stagnation(2, 0.1).reasons(told(4, 3.95, 3.9))).containsExactly("stagnation: 2 evaluations, tolerance 0.1");
+    assertThat(StoppingRule.stagnation(2, 0.1).reasons(told(4, 3.95, 3.92))).containsExactly("stagnation: 2 evaluations, tolerance 0.1");
     assertThat(StoppingRule.stagnation(2, 0.1).reasons(told(4, 3.5, 3.5))).isEmpty();
     assertThat(StoppingRule.stagnation(3, 0.1).reasons(told(4, 4))).isEmpty();
     double none = Double.POSITIVE_INFINITY;
