@@ -25,26 +25,25 @@ public record Evaluation(double[] values, Tensor gradient, boolean[] reached, Te
   }
 
   /**
-   * What a solver is told of points of which some only were evaluated: of the others a value of +∞, and a gradient and residuals of 0.
+   * The evaluation of {@code all} points of which only those at {@code live} were evaluated: +∞ and a gradient of 0 at the others.
    *
-   * @param live the indices of those that were
-   * @param e their evaluation; null if there are none
+   * @param some of the points at {@code live}, in their order; null if there are none
    */
-  public static Evaluation among(Points all, int[] live, Evaluation e, Order order) {
+  public static Evaluation among(Points all, int[] live, Evaluation some, Order order) {
     double[] values = new double[all.instance().length];
     Arrays.fill(values, Double.POSITIVE_INFINITY);
     boolean[] reached = new boolean[values.length];
     Tensor gradient = order == Order.GRADIENT ? all.z().memory().zeros(all.z().type(), all.z().shape()) : null;
-    Tensor residuals = order == Order.RESIDUALS && e != null
-        ? all.z().memory().zeros(e.residuals().type(), e.residuals().shape().withRows(values.length)) : null;
+    Tensor residuals = order == Order.RESIDUALS && some != null
+        ? all.z().memory().zeros(some.residuals().type(), some.residuals().shape().withRows(values.length)) : null;
     for (int k = 0; k < live.length; k++) {
-      values[live[k]] = e.values()[k];
-      reached[live[k]] = e.reached()[k];
+      values[live[k]] = some.values()[k];
+      reached[live[k]] = some.reached()[k];
       if (gradient != null) {
-        gradient.put(live[k], e.gradient(), k);
+        gradient.put(live[k], some.gradient(), k);
       }
       if (residuals != null) {
-        residuals.put(live[k], e.residuals(), k);
+        residuals.put(live[k], some.residuals(), k);
       }
     }
     return new Evaluation(values, gradient, reached, null, residuals);

@@ -119,16 +119,31 @@ public record MaximumLoss(
     return search(model, batch, labels(model, batch, run), delta, new Criterion.Never(), run);
   }
 
+  /**
+   * The maximisation itself, one instance per example, for a solver other than this attack's: no example ends early, the start is drawn as
+   * for a run. Costs one forward pass where the goal needs the clean logits.
+   *
+   * @throws IllegalArgumentException if the target does not offer what this attack {@link #needs()}
+   */
+  public Problem problem(Decides target, Batch batch, RunContext run) {
+    Scores model = offered(target);
+    return problem(model, batch, labels(model, batch, run), null, new Criterion.Never(), run);
+  }
+
   private Labels labels(Scores model, Batch batch, RunContext run) {
     Tensor clean = goal.needsLogits() ? Randomised.ranking(model, batch.x(), batch.ids(), run.seed()) : null;
     return goal.labels(batch.y(), clean, model.classes());
   }
 
   private Solution search(Scores model, Batch batch, Labels y, Tensor delta, Criterion criterion, RunContext run) {
+    return solver.solve(problem(model, batch, y, delta, criterion, run), run);
+  }
+
+  private Problem problem(Scores model, Batch batch, Labels y, Tensor delta, Criterion criterion, RunContext run) {
     FeasibleSet set = threat.around(batch.x(), model.domain());
     Tensor begin = delta == null ? begin(set, batch, run) : delta;
     Objective objective = new LossOfInput(model, batch, y, criterion, run);
-    return solver.solve(new Problem(objective, Sense.MAXIMISE, set, begin, batch.ids(), answer), run);
+    return new Problem(objective, Sense.MAXIMISE, set, begin, batch.ids(), answer);
   }
 
   private Tensor begin(FeasibleSet set, Batch batch, RunContext run) {

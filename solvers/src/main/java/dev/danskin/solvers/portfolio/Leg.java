@@ -1,0 +1,32 @@
+package dev.danskin.solvers.portfolio;
+
+import dev.danskin.api.Default;
+import dev.danskin.api.Solver;
+
+/**
+ * One solver's part of a {@link Portfolio}.
+ *
+ * @param solver whose turn it is
+ * @param values most values per instance in this part, for each of its variables; 0 for no limit
+ * @param begin where it begins
+ */
+public record Leg(Solver solver, @Default("0") double values, @Default("start") Begin begin) {
+  /** Where a part of a portfolio begins. */
+  public enum Begin {
+    /** At the problem's start. */
+    START,
+    /** At the best point that the parts before have found. */
+    BEST
+  }
+
+  public Leg {
+    if (!(values >= 0)) {
+      throw new IllegalArgumentException("expected values ≥ 0 for each variable, found " + values);
+    }
+  }
+
+  /** Most values per instance of {@code dimension} variables. */
+  long limit(int dimension) {
+    return values == 0 ? Long.MAX_VALUE : (long) Math.max(1, Math.floor(values * dimension));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.danskin.solvers.portfolio;
+
+import dev.danskin.api.Iteration;
+import dev.danskin.api.Oracle;
+import dev.danskin.api.RunContext;
+import dev.danskin.api.Snapshot;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A run of a {@link Portfolio}. */
+final class Relay implements Iteration {
+  private final List<Leg> legs;
+  private final Oracle oracle;
+  private final RunContext run;
+  private final List<List<String>> why = new ArrayList<>();
+  private int leg;
+  private Allowance allowance;
+  private Iteration part;
+
+  Relay(List<Leg> legs, Oracle oracle, RunContext run) {
+    this.legs = legs;
+    this.oracle = oracle;
+    this.run = run;
+    for (int i = 0; i < oracle.ids().length; i++) {
+      why.add(new ArrayList<>());
+    }
+    allowance = new Allowance(oracle, oracle.start(), legs.get(0).limit(oracle.start().rowSize()));
+    part = begun();
+  }
+
+  private Iteration begun() {
+    return legs.get(leg).solver().start(allowance, run.at("leg-" + leg));
+  }
+
+  @Override
+  public boolean step() {
+    if (allowance.anyOpen() && part.step() && allowance.anyOpen()) {
+      return true;
+    }
+    note();
+    if (leg + 1 == legs.size()) {
+      return false;
+    }
+    leg++;
+    allowance = allowance.next(legs.get(leg).begin() == Leg.Begin.BEST, legs.get(leg).limit(oracle.start().rowSize()));
+    part = begun();
+    return true;
+  }
+
+  /** Why each instance leaves the present part. */
+  private void note() {
+    for (int i = 0; i < why.size(); i++) {
+      int k = i;
+      List<String> reasons = allowance.spent(i) ? List.of("its allowance is spent") : part.why(i);
+      reasons.forEach(r -> why.get(k).add("leg " + (leg + 1) + ": " + r));
+    }
+  }
+
+  @Override
+  public List<String> why(int instance) {
+    return why.get(instance);
+  }
+
+  @Override
+  public Snapshot save() {
+    Snapshot all = Snapshot.EMPTY.with("leg", leg).with("allowance", allowance.save()).with("part", part.save());
+    for (int i = 0; i < why.size(); i++) {
+      all = all.with("why-" + i, new String[] {String.join("\n", why.get(i))});
+    }
+    return all;
+  }
+
+  @Override
+  public void restore(Snapshot saved) {
+    leg = saved.count("leg", legs.size() - 1);
+    allowance = Allowance.restored(oracle, saved.part("allowance"), legs.get(leg).limit(oracle.start().rowSize()));
+    part = begun();
+    part.restore(saved.part("part"));
+    for (int i = 0; i < why.size(); i++) {
+      String reasons = saved.texts("why-" + i, 1)[0];
+      why.set(i, new ArrayList<>(reasons.isEmpty() ? List.of() : Arrays.asList(reasons.split("\n"))));
+    }
+  }
+}

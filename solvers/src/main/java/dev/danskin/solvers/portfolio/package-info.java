@@ -1,0 +1,2 @@
+/** Solvers made of solvers. */
+package dev.danskin.solvers.portfolio;
