@@ -6,15 +6,20 @@ import dev.danskin.api.SearchSolver;
 import dev.danskin.api.SearchSpace;
 
 /**
- * A global line search along each axis in turn, for functions that are sums over coordinates, f(x) = Σ f_i(x_i). The points looked at on an
- * axis cut it into intervals. Where three neighbours promise, by the minimum of their parabola, to get below the best value by more than
- * tolfun, that minimum is looked at (Brent: Algorithms for minimization without derivatives; 1973). Where none does, the easiest interval is
- * halved: that which may get tolfun =: ε below the best f* with the least curvature, (√(f_l − f* + ε) + √(f_r − f* + ε))²/(r − l)² (STEP: Langerman,
- * Seront, Bersini: S.T.E.P., the easiest way to optimize a function; 1994; together as in Baudiš, Pošík: Global line search algorithm
- * hybridized with quadratic interpolation and its extension to separable functions; GECCO 2015).
+ * A global line search along each axis in turn, for functions that are sums over coordinates, f(x) = Σ f_i(x_i). The points looked at on
+ * an axis cut it into intervals [l, r]. Where three neighbours promise, by the minimum of their parabola, to get below the best value f* by
+ * more than ε (tolfun), that minimum is looked at (Brent: Algorithms for minimization without derivatives; 1973). Where none does, the
+ * easiest interval is halved, that which may get ε below f* with the least curvature
  *
- * <p>All axes go through the best point found. Those whose parabolas promise something come first, then round robin. An axis begins with the
- * region's bounds and the start; where nothing bounds x, it goes on beyond an end that is better than all else.
+ * <pre>
+ * (√(f(l) − f* + ε) + √(f(r) − f* + ε))² / (r − l)²
+ * </pre>
+ *
+ * <p>(STEP: Langerman, Seront, Bersini: S.T.E.P., the easiest way to optimize a function; 1994; together as in Baudiš, Pošík: Global line
+ * search algorithm hybridized with quadratic interpolation and its extension to separable functions; GECCO 2015).
+ *
+ * <p>All axes go through the best point found. Those whose parabolas promise something come first, then round robin. An axis begins with
+ * the region's bounds and the start; where nothing bounds x, it goes on beyond an end that is better than all else.
  *
  * <p>It ends when every interval is short, or when the function is flat.
  *

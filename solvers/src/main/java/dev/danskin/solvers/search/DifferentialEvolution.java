@@ -53,7 +53,8 @@ public record DifferentialEvolution(
   @Override
   public Search search(SearchSpace space) {
     int n = population > 0 ? population : Math.min(100, Math.max(20, 10 * space.dimension()));
-    return new EvolvingPopulation(new EvolvingPopulation.Settings(n, 0, mutation, pbest, 0, tolx, tolfun), new Constant(factor, crossover), space);
+    var settings = new EvolvingPopulation.Settings(n, 0, mutation, pbest, 0, tolx, tolfun);
+    return new EvolvingPopulation(settings, new Constant(factor, crossover), space);
   }
 
   /** Always the same F and CR. */

@@ -191,7 +191,8 @@ final class EvolvingPopulation implements Search {
 
   @Override
   public Snapshot save() {
-    Snapshot saved = Snapshot.EMPTY.with("counts", random.drawn(), spent, x == null ? 0 : x.length, archive.size()).with("rates", rates.save());
+    Snapshot saved = Snapshot.EMPTY.with("counts", random.drawn(), spent, x == null ? 0 : x.length, archive.size())
+        .with("rates", rates.save());
     if (x != null) {
       saved = saved.with("x", Rows.flat(x)).with("values", value);
     }

@@ -20,7 +20,10 @@ final class HookeJeeves implements Search {
   private double h;
   /** Which way each coordinate last got better, ±1. */
   private final double[] sign;
-  /** The coordinate being tried, −1 where y itself is to be evaluated; whether it is tried the other way; whether the round began at a pattern move. */
+  /**
+   * The coordinate being tried, −1 where y itself is to be evaluated; whether it is tried the other way; whether the round began at a
+   * pattern move.
+   */
   private int i = -1;
   private boolean back;
   private boolean pattern;

@@ -8,9 +8,9 @@ import dev.danskin.api.SearchSpace;
 /**
  * A simplex of D + 1 points, the worst of which is replaced by its reflection c + α(c − x_w) at the centroid c of the others, expanded
  * c + β(x_r − c) or contracted c ± γ(x_r − c); or all points shrink towards the best, x_1 + δ(x_i − x_1) (Nelder, Mead: A simplex method
- * for function minimization; 1965; the order of ties as in Lagarias et al. 1998). Its parameters adapt to the dimension: α = 1, β = 1 + 2/D,
- * γ = 3/4 − 1/(2D), δ = 1 − 1/D (Gao, Han: Implementing the Nelder-Mead simplex algorithm with adaptive parameters; 2012); D = 1 takes those
- * of D = 2, the classic ones.
+ * for function minimization; 1965; the order of ties as in Lagarias et al. 1998). Its parameters adapt to the dimension: α = 1, β = 1 +
+ * 2/D, γ = 3/4 − 1/(2D), δ = 1 − 1/D (Gao, Han: Implementing the Nelder-Mead simplex algorithm with adaptive parameters; 2012); D = 1
+ * takes those of D = 2, the classic ones.
  *
  * <p>A simplex that stagnates, which its own gradient tells, is replaced by a small one along the axes, oriented downhill (Kelley:
  * Detection and remediation of stagnation in the Nelder-Mead algorithm; 1999); one that has converged by one of the first size, as long

@@ -7,8 +7,9 @@ import dev.danskin.api.SearchSpace;
 
 /**
  * Particles with velocities, v ← χv + cU₁(p − x) + cU₂(l − x), x ← x + v, where p is the best place of the particle, l that of its
- * neighbours, U₁ and U₂ uniform in [0, 1) for each coordinate (Kennedy, Eberhart: Particle swarm optimization; 1995; with the constriction of
- * Clerc, Kennedy: The particle swarm, explosion, stability, and convergence; 2002). A coordinate stopped by a bound has no velocity.
+ * neighbours, U₁ and U₂ uniform in [0, 1) for each coordinate (Kennedy, Eberhart: Particle swarm optimization; 1995; with the
+ * constriction of Clerc, Kennedy: The particle swarm, explosion, stability, and convergence; 2002). A coordinate stopped by a bound has
+ * no velocity.
  *
  * <p>It ends when the swarm is small, or the values of its best places are close.
  *

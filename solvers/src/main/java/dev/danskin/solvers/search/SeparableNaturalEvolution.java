@@ -7,8 +7,8 @@ import dev.danskin.api.SearchSpace;
 
 /**
  * SNES: natural evolution with one standard deviation for each coordinate, for many coordinates (Schaul, Glasmachers, Schmidhuber: High
- * dimensions and heavy tails for natural evolution strategies; GECCO 2011). With λ = 4 + ⌊3 ln D⌋ points x_k = μ + σ ⊙ s_k and utilities u_k,
- * see {@link NaturalSearch}:
+ * dimensions and heavy tails for natural evolution strategies; GECCO 2011). With λ = 4 + ⌊3 ln D⌋ points x_k = μ + σ ⊙ s_k and utilities
+ * u_k, see {@link NaturalSearch}:
  *
  * <pre>
  * μ ← μ + σ ⊙ Σ u_k s_k        σ ← σ ⊙ exp(η/2 Σ u_k (s_k ⊙ s_k − 1))        η = (3 + ln D)/(5 √D)

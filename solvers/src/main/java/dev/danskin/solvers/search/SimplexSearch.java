@@ -11,7 +11,10 @@ import org.ejml.dense.row.CommonOps_DDRM;
 
 /** The run of {@link NelderMead}. */
 final class SimplexSearch implements Search {
-  /** The mean value has to fall by this, times the longest edge over the gradient of the first simplex, times the squared gradient (Kelley). */
+  /**
+   * The mean value has to fall by this, times the longest edge over the gradient of the first simplex, times the squared gradient
+   * (Kelley).
+   */
   private static final double SUFFICIENT = 1e-4;
 
   /** Which points were asked for last. */
@@ -36,6 +39,8 @@ final class SimplexSearch implements Search {
   /** The best value when the last simplex had converged. */
   private double converged = Double.POSITIVE_INFINITY;
   private boolean over;
+  /** Whether shrinking moves no vertex, in the numbers of the start's type. */
+  private boolean stuck;
   /** How far the mean value has to fall, in squared gradients; 0 before the first simplex. */
   private double alpha;
 
@@ -118,7 +123,7 @@ final class SimplexSearch implements Search {
     double before = mean();
     switch (phase) {
       case BEGIN -> begun(candidates, values);
-      case SHRINK -> replaceAll(candidates, values);
+      case SHRINK -> shrink(candidates, values);
       case REFLECT -> reflect(candidates[0], values[0]);
       case EXPAND -> replaceWorst(values[0] < atReflected ? candidates[0] : reflected, Math.min(values[0], atReflected));
       case CONTRACT_OUTSIDE -> contract(candidates[0], values[0], values[0] <= atReflected);
@@ -184,6 +189,11 @@ final class SimplexSearch implements Search {
     phase = Phase.REFLECT;
   }
 
+  private void shrink(double[][] candidates, double[] values) {
+    stuck = Arrays.deepEquals(candidates, Arrays.copyOfRange(x, 1, n + 1));
+    replaceAll(candidates, values);
+  }
+
   private double mean() {
     return Arrays.stream(f).sum() / (n + 1);
   }
@@ -215,6 +225,7 @@ final class SimplexSearch implements Search {
       edge[i] = g != null && g[i] > 0 ? -length : length;
     }
     restarts++;
+    stuck = false;
     phase = Phase.BEGIN;
   }
 
@@ -255,7 +266,7 @@ final class SimplexSearch implements Search {
     if (phase == Phase.BEGIN) {
       return List.of();
     }
-    if (indivisible()) {
+    if (stuck || indivisible()) {
       return List.of("rounding: the simplex can be no smaller");
     }
     boolean small = Rows.extent(x, width) <= settings.tolx();
@@ -277,7 +288,8 @@ final class SimplexSearch implements Search {
   @Override
   public Snapshot save() {
     return Snapshot.EMPTY.with("x", Rows.flat(x)).with("f", f).with("edge", edge).with("reflected", reflected)
-        .with("values", new double[] {atReflected, converged, alpha}).with("counts", phase.ordinal(), restarts, over ? 1 : 0);
+        .with("values", new double[] {atReflected, converged, alpha})
+        .with("counts", phase.ordinal(), restarts, over ? 1 : 0, stuck ? 1 : 0);
   }
 
   @Override
@@ -290,9 +302,10 @@ final class SimplexSearch implements Search {
     atReflected = values[0];
     converged = values[1];
     alpha = values[2];
-    long[] counts = saved.longs("counts", 3);
+    long[] counts = saved.longs("counts", 4);
     phase = Phase.values()[(int) counts[0]];
     restarts = counts[1];
     over = counts[2] != 0;
+    stuck = counts[3] != 0;
   }
 }

@@ -8,11 +8,11 @@ import dev.danskin.api.SearchSpace;
 /**
  * Simultaneous perturbation: θ ← θ − a_k ĝ, ĝ_i = (f(θ + c_k Δ) − f(θ − c_k Δ))/(2 c_k Δ_i) with random signs Δ, a_k = a/(A + k)^0.602 and
  * c_k = c/k^0.101 (Spall: Implementation of the simultaneous perturbation algorithm for stochastic optimization; 1998), in widths of the
- * region. A is a tenth of the steps; a follows from five pairs around the start, such that coordinates at first move by {@code step} in the
- * mean. Where no pair has two values, θ goes back and a is halved.
+ * region. A is a tenth of the steps; a follows from five pairs around the start, such that coordinates at first move by {@code step} in
+ * the mean. Where no pair has two values, θ goes back and a is halved.
  *
- * <p>The points of a pair are asked for together, and a stochastic objective draws the same numbers for both. The last point asked for is θ.
- * It ends when all evaluations are spent or ten steps in a row were small.
+ * <p>The points of a pair are asked for together, and a stochastic objective draws the same numbers for both. The last point asked for is
+ * θ. It ends when all evaluations are spent or ten steps in a row were small.
  *
  * @param evaluations most values per instance, ≥ 1
  * @param step how far each coordinate moves in the first step, in widths of the region, &gt; 0
