@@ -184,8 +184,9 @@ class BadInputTest {
   void allErrorsOfAConfigurationAreToldAtOnce() {
     Command c = Command.run("evaluate", "--config", folder.resolve("pdg.yaml").toString(), "--backend", "jvm", "--out",
         folder.resolve("x").toString());
-    refused(c, "attack.mine.solver: no Solver named 'pdg'; did you mean 'pgd'? known: adam, adamw, apgd, apgd-l1, bipop-cma-es, cma-es, "
-        + "extragradient, first-order, frank-wolfe, ipop-cma-es, optimistic-gradient, pgd, portfolio, random, sgd, square, successive-linearization", 2);
+    refused(c, "attack.mine.solver: no Solver named 'pdg'; did you mean 'pgd'? known: adam, adamw, apgd, apgd-l1, bipop-cma-es, bobyqa, cma-es, "
+        + "extragradient, first-order, frank-wolfe, ipop-cma-es, multi-start, optimistic-gradient, pgd, portfolio, random, sgd, square, "
+        + "successive-linearization", 2);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.danskin.solvers.cma.Ipop;
 import dev.danskin.solvers.cma.Tolerances;
 import dev.danskin.solvers.portfolio.Leg;
 import dev.danskin.solvers.portfolio.Portfolio;
+import dev.danskin.solvers.quadratic.Bobyqa;
 
 /** Registers the solvers of this module and the transforms that first-order methods are made of. */
 public final class SolversPlugin implements Plugin {
@@ -36,6 +37,8 @@ public final class SolversPlugin implements Plugin {
     catalogue.register(Solver.class, "cma-es", CmaEs.class);
     catalogue.register(Solver.class, "ipop-cma-es", Ipop.class);
     catalogue.register(Solver.class, "bipop-cma-es", Bipop.class);
+    catalogue.register(Solver.class, "bobyqa", Bobyqa.class);
+    catalogue.register(Solver.class, "multi-start", MultiStart.class, "{solver: {bobyqa: {rhoend: 1e-6}}}");
     catalogue.register(Solver.class, "portfolio", Portfolio.class,
         "{legs: [{leg: {solver: {cma-es: {sigma: 0.1}}, values: 100}}, {leg: {solver: bipop-cma-es}}]}");
     catalogue.register(Leg.class, "leg", Leg.class, "{solver: cma-es}");

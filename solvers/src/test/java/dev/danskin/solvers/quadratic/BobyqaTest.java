@@ -216,7 +216,8 @@ public class BobyqaTest {
 
   @Test
   void coordinatesWithoutRoomStayWhereTheyAre() {
-    Solution s = solve(new Bobyqa(300), box(new double[] {-1, 0.3, -1}, new double[] {1, 0.3, 1}), new double[] {1, 1, 1}, BobyqaTest::rosenbrock);
+    Box flat = box(new double[] {-1, 0.3, -1}, new double[] {1, 0.3, 1});
+    Solution s = solve(new Bobyqa(300), flat, new double[] {1, 1, 1}, BobyqaTest::rosenbrock);
     assertThat(s.point().toDoubles()[1]).isEqualTo(0.3);
     assertThat(s.values()[0]).isLessThan(1.0);
     Solution none = solve(new Bobyqa(300), box(new double[] {2, 2}, new double[] {2, 2}), new double[] {0, 0}, BobyqaTest::rosenbrock);
