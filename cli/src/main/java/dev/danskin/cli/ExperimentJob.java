@@ -84,7 +84,9 @@ record ExperimentJob(Composer composer, Experiment experiment, List<Double> show
 
   private void show(ObjectNode results) {
     for (JsonNode section : results.path("sections")) {
-      System.out.println(section.path("title").asString("") + ", " + section.path("functions") + " functions");
+      int n = section.path("functions").asInt();
+      String what = experiment.suite().equals("bbob") ? "function" : "problem";
+      System.out.println(section.path("title").asString("") + ": " + n + " " + what + (n == 1 ? "" : "s"));
       for (JsonNode s : section.path("solvers")) {
         JsonNode interval = s.path("interval");
         StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "  %-24s %5.1f %% of targets hit [%.1f, %.1f]", s.path("solver").asString(""),
