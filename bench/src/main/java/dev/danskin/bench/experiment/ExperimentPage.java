@@ -94,7 +94,7 @@ final class ExperimentPage {
         table(tests);
       }
     }
-    s.append("<details><summary>Each function of ").append(Html.text(section.title().toLowerCase(Locale.ROOT)))
+    s.append("<details><summary>").append(experiment.targets().relative() ? "Each problem" : "Each function of " + Html.text(section.title().toLowerCase(Locale.ROOT)))
         .append("</summary><p class=\"note\">Left, convergence: the median of the best f(x) − f* so far, and the band from the 10 % to the 90 % quantile of the trials. "
             + "Right, the expected running time against the target, which gets tighter to the right.</p><div class=\"charts\">");
     section.cells().forEach(this::cell);
