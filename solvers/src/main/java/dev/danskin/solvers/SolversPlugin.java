@@ -9,8 +9,26 @@ import dev.danskin.solvers.cma.Ipop;
 import dev.danskin.solvers.cma.Tolerances;
 import dev.danskin.solvers.portfolio.Leg;
 import dev.danskin.solvers.portfolio.Portfolio;
+import dev.danskin.solvers.smooth.Backtracking;
+import dev.danskin.solvers.smooth.Bfgs;
+import dev.danskin.solvers.smooth.ConjugateDirections;
+import dev.danskin.solvers.smooth.ConjugateGradient;
+import dev.danskin.solvers.smooth.DenseQuasiNewton;
+import dev.danskin.solvers.smooth.Descent;
+import dev.danskin.solvers.smooth.DescentMethod;
 import dev.danskin.solvers.smooth.Differences;
+import dev.danskin.solvers.smooth.HagerZhang;
+import dev.danskin.solvers.smooth.InexactNewton;
 import dev.danskin.solvers.smooth.LBfgsB;
+import dev.danskin.solvers.smooth.LevenbergMarquardt;
+import dev.danskin.solvers.smooth.LimitedMemory;
+import dev.danskin.solvers.smooth.LimitedQuasiNewton;
+import dev.danskin.solvers.smooth.LineSearch;
+import dev.danskin.solvers.smooth.MoreThuente;
+import dev.danskin.solvers.smooth.NewtonCG;
+import dev.danskin.solvers.smooth.SteepestDescent;
+import dev.danskin.solvers.smooth.StrongWolfe;
+import dev.danskin.solvers.smooth.TrustNewton;
 
 /** Registers the solvers of this module and the transforms that first-order methods are made of. */
 public final class SolversPlugin implements Plugin {
@@ -41,6 +59,22 @@ public final class SolversPlugin implements Plugin {
     catalogue.register(Solver.class, "portfolio", Portfolio.class,
         "{legs: [{leg: {solver: {cma-es: {sigma: 0.1}}, values: 100}}, {leg: {solver: bipop-cma-es}}]}");
     catalogue.register(Solver.class, "l-bfgs-b", LBfgsB.class);
+    catalogue.register(Solver.class, "l-bfgs", LimitedMemory.class);
+    catalogue.register(Solver.class, "bfgs", Bfgs.class);
+    catalogue.register(Solver.class, "cg", ConjugateGradient.class);
+    catalogue.register(Solver.class, "newton-cg", NewtonCG.class);
+    catalogue.register(Solver.class, "trust-newton", TrustNewton.class);
+    catalogue.register(Solver.class, "levenberg-marquardt", LevenbergMarquardt.class);
+    catalogue.register(Solver.class, "descent", DescentMethod.class, "{descent: steepest, search: backtracking}");
+    catalogue.register(Descent.class, "steepest", SteepestDescent.class);
+    catalogue.register(Descent.class, "conjugate", ConjugateDirections.class);
+    catalogue.register(Descent.class, "quasi-newton", DenseQuasiNewton.class);
+    catalogue.register(Descent.class, "limited-quasi-newton", LimitedQuasiNewton.class);
+    catalogue.register(Descent.class, "inexact-newton", InexactNewton.class);
+    catalogue.register(LineSearch.class, "hager-zhang", HagerZhang.class);
+    catalogue.register(LineSearch.class, "more-thuente", MoreThuente.class);
+    catalogue.register(LineSearch.class, "strong-wolfe", StrongWolfe.class);
+    catalogue.register(LineSearch.class, "backtracking", Backtracking.class);
     catalogue.register(Solver.class, "differences", Differences.class, "{solver: l-bfgs-b}");
     catalogue.register(Leg.class, "leg", Leg.class, "{solver: cma-es}");
     catalogue.register(CmaEs.class, "cma-es", CmaEs.class);
