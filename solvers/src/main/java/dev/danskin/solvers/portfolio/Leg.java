@@ -9,8 +9,9 @@ import dev.danskin.api.Solver;
  * @param solver whose turn it is
  * @param values most values per instance in this part, for each of its variables; 0 for no limit
  * @param begin where it begins
+ * @param again whether it begins again, at random places, whenever all its instances have ended before their allowance is spent
  */
-public record Leg(Solver solver, @Default("0") double values, @Default("start") Begin begin) {
+public record Leg(Solver solver, @Default("0") double values, @Default("start") Begin begin, @Default("false") boolean again) {
   /** Where a part of a portfolio begins. */
   public enum Begin {
     /** At the problem's start. */
@@ -23,6 +24,11 @@ public record Leg(Solver solver, @Default("0") double values, @Default("start") 
     if (!(values >= 0)) {
       throw new IllegalArgumentException("expected values ≥ 0 for each variable, found " + values);
     }
+  }
+
+  /** Once. */
+  public Leg(Solver solver, double values, Begin begin) {
+    this(solver, values, begin, false);
   }
 
   /** Most values per instance of {@code dimension} variables. */

@@ -3,7 +3,10 @@ package dev.danskin.solvers.portfolio;
 import dev.danskin.api.Iteration;
 import dev.danskin.api.Oracle;
 import dev.danskin.api.RunContext;
+import dev.danskin.api.SearchSpace;
 import dev.danskin.api.Snapshot;
+import dev.danskin.api.tensor.Memory;
+import dev.danskin.api.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +18,8 @@ final class Relay implements Iteration {
   private final RunContext run;
   private final List<List<String>> why = new ArrayList<>();
   private int leg;
+  /** How often the present part began again, and what had been spent when it did so last. */
+  private int again;
   private Allowance allowance;
   private Iteration part;
 
@@ -30,7 +35,8 @@ final class Relay implements Iteration {
   }
 
   private Iteration begun() {
-    return legs.get(leg).solver().start(allowance, run.at("leg-" + leg));
+    RunContext here = run.at("leg-" + leg);
+    return legs.get(leg).solver().start(allowance, again == 0 ? here : here.at("again-" + again));
   }
 
   @Override
@@ -38,7 +44,14 @@ final class Relay implements Iteration {
     if (allowance.anyOpen() && part.step() && allowance.anyOpen()) {
       return true;
     }
+    if (legs.get(leg).again() && allowance.anyOpen() && allowance.used()) {
+      again++;
+      allowance.begin(places());
+      part = begun();
+      return true;
+    }
     note();
+    again = 0;
     if (leg + 1 == legs.size()) {
       return false;
     }
@@ -46,6 +59,13 @@ final class Relay implements Iteration {
     allowance = allowance.next(legs.get(leg).begin() == Leg.Begin.BEST, legs.get(leg).limit(oracle.start().rowSize()));
     part = begun();
     return true;
+  }
+
+  /** A random place for each instance. */
+  private Tensor places() {
+    Tensor places = Memory.heap().copy(oracle.start());
+    RunContext here = run.at("leg-" + leg).at("place-" + again);
+    return places.mapRows((i, x) -> System.arraycopy(new SearchSpace(oracle, i, here).sample(), 0, x, 0, x.length), places);
   }
 
   /** Why each instance leaves the present part. */
@@ -64,7 +84,7 @@ final class Relay implements Iteration {
 
   @Override
   public Snapshot save() {
-    Snapshot all = Snapshot.EMPTY.with("leg", leg).with("allowance", allowance.save()).with("part", part.save());
+    Snapshot all = Snapshot.EMPTY.with("leg", leg).with("again", again).with("allowance", allowance.save()).with("part", part.save());
     for (int i = 0; i < why.size(); i++) {
       all = all.with("why-" + i, new String[] {String.join("\n", why.get(i))});
     }
@@ -74,6 +94,7 @@ final class Relay implements Iteration {
   @Override
   public void restore(Snapshot saved) {
     leg = saved.count("leg", legs.size() - 1);
+    again = saved.count("again", Integer.MAX_VALUE);
     allowance = Allowance.restored(oracle, saved.part("allowance"), legs.get(leg).limit(oracle.start().rowSize()));
     part = begun();
     part.restore(saved.part("part"));

@@ -28,6 +28,14 @@ public class PortfolioTest {
     }
   }
 
+  @Nested
+  class OneAgain extends SolverContract {
+    @Override
+    protected Solver solver() {
+      return new Portfolio(List.of(new Leg(new CmaEs(0.1, 200), 200, Leg.Begin.START, true), new Leg(new CmaEs(0.25, 1500), 0, Leg.Begin.BEST)));
+    }
+  }
+
   private static Tensor row(double... x) {
     return Tensor.of(x, 1, x.length);
   }
@@ -62,6 +70,19 @@ public class PortfolioTest {
     assertThat(begins(Leg.Begin.START, new ArrayList<>())).containsExactly(3.0, 3.0);
     List<Double> values = new ArrayList<>();
     assertThat(begins(Leg.Begin.BEST, values).get(1)).isLessThan(3.0).isIn(values.subList(0, 12));
+  }
+
+  @Test
+  void aPartBeginsAgainElsewhereWhileItsAllowanceLasts() {
+    List<Double> values = new ArrayList<>();
+    Objective f = Objective.of(x -> {
+      values.add(x[0]);
+      return square(x);
+    });
+    Solution s = new Portfolio(List.of(new Leg(new CmaEs(1e-3, 10), 20, Leg.Begin.START, true))).solve(Problem.minimise(f, row(3, 4)), RunContext.of(1));
+    assertThat(s.spent()[0].forward()).isEqualTo(40);
+    assertThat(List.of(values.get(0), values.get(10), values.get(20), values.get(30))).doesNotHaveDuplicates().startsWith(3.0);
+    assertThat(((Outcome.Finished) s.outcomes()[0]).reasons()).containsExactly("leg 1: its allowance is spent");
   }
 
   @Test

@@ -95,7 +95,7 @@ public class SmoothTest {
   }
 
   @Nested
-  class Steepest extends SolverContract {
+  class SteepestByBacktracking extends SolverContract {
     @Override
     protected Solver solver() {
       return new DescentMethod(new SteepestDescent(), new Backtracking(), 1e-6, 1e-14, 1000);
