@@ -14,6 +14,10 @@ final class DescentWalk implements Walk {
   /** A projected direction that keeps no more than this of the slope is not taken. */
   private static final double KEEPS = 0.1;
 
+  /** A step along which the slope keeps this share was short: the next one is tried this much longer. */
+  private static final double STEEP = 0.9;
+  private static final double GROWS = 5;
+
   private final DescentMethod method;
   private final Stop stop;
   private final CountedFunction f;
@@ -71,7 +75,7 @@ final class DescentWalk implements Walk {
     steps++;
     boolean cut = s.step() == reach;
     if (!cut) {
-      last[0] = s.step();
+      last[0] = s.slope() < STEEP * slope ? GROWS * s.step() : s.step();
       last[1] = slope;
     }
     rule.learn(at, to);
