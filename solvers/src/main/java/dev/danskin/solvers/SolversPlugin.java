@@ -19,6 +19,8 @@ import dev.danskin.solvers.search.QuasiRandomSearch;
 import dev.danskin.solvers.search.SeparableNaturalEvolution;
 import dev.danskin.solvers.search.Shade;
 import dev.danskin.solvers.search.Spsa;
+import dev.danskin.solvers.smooth.Differences;
+import dev.danskin.solvers.smooth.LBfgsB;
 import dev.danskin.solvers.stopping.AllOf;
 import dev.danskin.solvers.stopping.AnyOf;
 import dev.danskin.solvers.stopping.Evaluations;
@@ -56,6 +58,8 @@ public final class SolversPlugin implements Plugin {
     catalogue.register(Solver.class, "bipop-cma-es", Bipop.class);
     catalogue.register(Solver.class, "portfolio", Portfolio.class,
         "{legs: [{leg: {solver: {cma-es: {sigma: 0.1}}, values: 100}}, {leg: {solver: bipop-cma-es}}]}");
+    catalogue.register(Solver.class, "l-bfgs-b", LBfgsB.class);
+    catalogue.register(Solver.class, "differences", Differences.class, "{solver: l-bfgs-b}");
     catalogue.register(Leg.class, "leg", Leg.class, "{solver: cma-es}");
     catalogue.register(CmaEs.class, "cma-es", CmaEs.class);
     catalogue.register(Tolerances.class, "tolerances", Tolerances.class);
