@@ -185,9 +185,9 @@ class BadInputTest {
     Command c = Command.run("evaluate", "--config", folder.resolve("pdg.yaml").toString(), "--backend", "jvm", "--out",
         folder.resolve("x").toString());
     refused(c, "attack.mine.solver: no Solver named 'pdg'; did you mean 'pgd'? known: adam, adamw, apgd, apgd-l1, bipop-cma-es, "
-        + "cma-es, coordinate-search, de, extragradient, first-order, frank-wolfe, ipop-cma-es, nelder-mead, optimistic-gradient, "
-        + "pattern-search, pgd, portfolio, pso, quasi-random, random, sgd, shade, snes, spsa, square, successive-linearization, until, "
-        + "xnes", 2);
+        + "cma-es, coordinate-search, de, differences, extragradient, first-order, frank-wolfe, ipop-cma-es, l-bfgs-b, nelder-mead, "
+        + "optimistic-gradient, pattern-search, pgd, portfolio, pso, quasi-random, random, sgd, shade, snes, spsa, square, "
+        + "successive-linearization, until, xnes", 2);
   }
 
   @Test
