@@ -9,6 +9,7 @@ import dev.danskin.solvers.cma.Ipop;
 import dev.danskin.solvers.cma.Tolerances;
 import dev.danskin.solvers.portfolio.Leg;
 import dev.danskin.solvers.portfolio.Portfolio;
+import dev.danskin.solvers.quadratic.Bobyqa;
 import dev.danskin.solvers.search.CoordinateSearch;
 import dev.danskin.solvers.search.DifferentialEvolution;
 import dev.danskin.solvers.search.NaturalEvolution;
@@ -56,6 +57,8 @@ public final class SolversPlugin implements Plugin {
     catalogue.register(Solver.class, "cma-es", CmaEs.class);
     catalogue.register(Solver.class, "ipop-cma-es", Ipop.class);
     catalogue.register(Solver.class, "bipop-cma-es", Bipop.class);
+    catalogue.register(Solver.class, "bobyqa", Bobyqa.class);
+    catalogue.register(Solver.class, "multi-start", MultiStart.class, "{solver: {bobyqa: {rhoend: 1e-6}}}");
     catalogue.register(Solver.class, "portfolio", Portfolio.class,
         "{legs: [{leg: {solver: {cma-es: {sigma: 0.1}}, values: 100}}, {leg: {solver: bipop-cma-es}}]}");
     catalogue.register(Solver.class, "l-bfgs-b", LBfgsB.class);

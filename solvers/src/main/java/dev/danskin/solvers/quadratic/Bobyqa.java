@@ -28,7 +28,7 @@ import dev.danskin.api.tensor.Shape;
  * @param rhoend the last radius likewise, in (0, rhobeg]: about the accuracy of the variables
  * @param evaluations most values, ≥ 1
  */
-public record Bobyqa(@Default("0") int npt, @Default("0.1") double rhobeg, @Default("1e-8") double rhoend,
+public record Bobyqa(@Default("0") int npt, @Default("0.2") double rhobeg, @Default("1e-9") double rhoend,
     @Default("100000") long evaluations) implements SearchSolver {
   /** More variables than this need more memory than a search should take by surprise. */
   private static final int MOST = 1000;
@@ -50,7 +50,7 @@ public record Bobyqa(@Default("0") int npt, @Default("0.1") double rhobeg, @Defa
 
   /** 2n + 1 points and the default radii. */
   public Bobyqa(long evaluations) {
-    this(0, 0.1, 1e-8, evaluations);
+    this(0, 0.2, 1e-9, evaluations);
   }
 
   @Override

@@ -148,7 +148,7 @@ final class ModelSearch implements Search {
 
   /** A better place for a point that is far away; false if there is none and something else is to be done. */
   private boolean improve(boolean tooShort) {
-    int far = farthest(tooShort ? 10 * region.rho : Math.max(2 * region.delta, 10 * region.rho));
+    int far = farthest(2 * region.delta);
     if (far < 0) {
       if (tooShort || progress.ratio <= 0 && Math.max(region.delta, progress.length) <= region.rho) {
         return refine(tooShort);
@@ -336,18 +336,19 @@ final class ModelSearch implements Search {
   }
 
   /**
-   * The point that a step replaces: of a large denominator, and far away; −1 if rounding has spoilt the denominators, which are never
-   * below the squares of Lagrange functions.
+   * The point that a step replaces, of a large denominator and far away: argmax σ_k max(1, ‖y_k − c‖ / max(Δ/10, ρ))⁶ (Powell 2006,
+   * section 7). −1 if rounding has spoilt the denominators, which are never below the squares of Lagrange functions.
    */
   private int worst(boolean better) {
     double[] centre = better ? sum(set.centre(), d) : set.centre();
+    double near = Math.max(region.delta / 10, region.rho);
     int worst = -1;
     double most = 0;
     double squares = 0;
     for (int k = 0; k < m; k++) {
       if (better || k != set.best) {
-        double far = squaredDistance(set.y[k], centre) / (region.delta * region.delta);
-        double weight = Math.max(1, far * far);
+        double far = squaredDistance(set.y[k], centre) / (near * near);
+        double weight = Math.max(1, far * far * far);
         double denominator = weight * set.denominator(k);
         squares = Math.max(squares, weight * set.lagrange(k) * set.lagrange(k));
         if (denominator > most) {
