@@ -38,8 +38,8 @@ final class BenchBbobCommand implements Callable<Integer> {
   @Option(names = "--repetitions", paramLabel = "R", description = "Trials of each instance; default 3.")
   int repetitions = 3;
 
-  @Option(names = "--budget", paramLabel = "M", description = "A trial may make M · D evaluations; default 1000. It ends at f* + 1e-8.")
-  String budget = "1000";
+  @Option(names = "--budget", paramLabel = "M", description = "A trial may make M · D evaluations; default 2000. It ends at f* + 1e-8.")
+  String budget = "2000";
 
   @Option(names = "--check", paramLabel = "FILE", description = "Only compares values with those of a file with the columns function, instance, dimension, kind, "
       + "f_opt, f, x; exit status 1 if any is beyond 1e-9.")
@@ -60,8 +60,11 @@ final class BenchBbobCommand implements Callable<Integer> {
       return 0;
     }
     CommonOptions.atLeastOne("--repetitions", repetitions);
-    List<NamedSolver> solvers = options.solvers.build(composer, List.of("random"));
-    Experiment experiment = new Experiment("bbob", solvers, problems(), repetitions, new Allowance(ExperimentOptions.budget(budget), 0), Targets.bbob(), options.seed);
+    List<TestProblem> problems = problems();
+    Allowance allowance = new Allowance(ExperimentOptions.budget(budget), 0);
+    long most = allowance.evaluations(problems.stream().mapToInt(TestProblem::dimension).max().orElseThrow());
+    List<NamedSolver> solvers = options.solvers(composer, ExperimentOptions.SOLVERS, most);
+    Experiment experiment = new Experiment("bbob", solvers, problems, repetitions, allowance, Targets.bbob(), options.seed);
     Path out = options.out == null ? Path.of("bench-bbob") : options.out;
     return new ExperimentJob(composer, experiment, Analysis.BBOB, options.reference(), out).run(options);
   }

@@ -3,6 +3,7 @@ package dev.danskin.cli;
 import dev.danskin.api.Budget;
 import dev.danskin.api.RunContext;
 import dev.danskin.api.Solver;
+import dev.danskin.api.tensor.DType;
 import dev.danskin.backends.jvm.JvmBackend;
 import dev.danskin.bench.experiment.Analysis;
 import dev.danskin.bench.experiment.Experiment;
@@ -42,7 +43,7 @@ record ExperimentJob(Composer composer, Experiment experiment, List<Double> show
       throw new RequestException("--out " + out + ": holds a job already; add --resume to go on with it, or give another folder");
     }
     long began = System.nanoTime();
-    String arithmetic = new JvmBackend().arithmetic();
+    String arithmetic = new JvmBackend(DType.FLOAT64).arithmetic();
     ObjectNode tree = experiment.tree(Version.number());
     Listener listener = Listener.of(options.events, options.common.quiet);
     try (Interrupt interrupt = Interrupt.listen(); Journal journal = Journal.open(out.resolve("journal"), identity(tree, arithmetic))) {
@@ -84,7 +85,9 @@ record ExperimentJob(Composer composer, Experiment experiment, List<Double> show
 
   private void show(ObjectNode results) {
     for (JsonNode section : results.path("sections")) {
-      System.out.println(section.path("title").asString("") + ", " + section.path("functions") + " functions");
+      int n = section.path("functions").asInt();
+      String what = experiment.suite().equals("bbob") ? "function" : "problem";
+      System.out.println(section.path("title").asString("") + ": " + n + " " + what + (n == 1 ? "" : "s"));
       for (JsonNode s : section.path("solvers")) {
         JsonNode interval = s.path("interval");
         StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "  %-24s %5.1f %% of targets hit [%.1f, %.1f]", s.path("solver").asString(""),

@@ -1,18 +1,27 @@
 package dev.danskin.cli;
 
+import dev.danskin.bench.baseline.Baselines;
+import dev.danskin.bench.experiment.NamedSolver;
 import dev.danskin.bench.experiment.ReferenceTimes;
 import dev.danskin.bench.suite.Check;
+import dev.danskin.runtime.config.Composer;
 import dev.danskin.runtime.config.Numbers;
 import dev.danskin.runtime.config.RequestException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What all benchmarks of optimizers have in common. */
 final class ExperimentOptions {
+  /** What takes part in a first look around. */
+  static final Map<String, String> SOLVERS = ordered("bipop-cma-es", "bipop-cma-es: {}", "cma-es", "cma-es: {}");
   private static final double MOST = 1e12;
 
   @Mixin
@@ -52,6 +61,15 @@ final class ExperimentOptions {
   @Mixin
   BenchOptions common = new BenchOptions();
 
+  /** Configurations by label, in this order. */
+  static Map<String, String> ordered(String... labelsAndConfigurations) {
+    Map<String, String> all = new LinkedHashMap<>();
+    for (int i = 0; i < labelsAndConfigurations.length; i += 2) {
+      all.put(labelsAndConfigurations[i], labelsAndConfigurations[i + 1]);
+    }
+    return Collections.unmodifiableMap(all);
+  }
+
   int threads() {
     return CommonOptions.atLeastOne("--threads", threads == null ? Runtime.getRuntime().availableProcessors() : threads);
   }
@@ -63,6 +81,17 @@ final class ExperimentOptions {
     if (resume && out == null) {
       throw new RequestException("--resume: expected --out FOLDER of the job to go on with");
     }
+  }
+
+  /** The solvers asked for, and the baselines; all budgets are at most {@code evaluations}. */
+  List<NamedSolver> solvers(Composer composer, Map<String, String> otherwise, long evaluations) {
+    List<NamedSolver> all = new ArrayList<>(solvers.build(composer, otherwise, evaluations));
+    if (baselines) {
+      Map<String, NamedSolver.Maker> makers = new LinkedHashMap<>();
+      Baselines.all().forEach((name, maker) -> makers.put(name, maker::of));
+      all.addAll(NamedSolver.of(makers));
+    }
+    return all;
   }
 
   Optional<ReferenceTimes> reference() throws IOException {

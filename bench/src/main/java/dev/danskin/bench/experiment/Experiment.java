@@ -9,11 +9,13 @@ import dev.danskin.api.Points;
 import dev.danskin.api.Problem;
 import dev.danskin.api.RunContext;
 import dev.danskin.api.Solution;
+import dev.danskin.api.Solver;
 import dev.danskin.bench.suite.TestProblem;
 import dev.danskin.runtime.config.RequestException;
 import dev.danskin.runtime.config.Trees;
 import dev.danskin.runtime.job.Crew;
 import dev.danskin.runtime.job.Journal;
+import dev.danskin.solvers.smooth.Differences;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -79,19 +82,24 @@ public record Experiment(String suite, List<NamedSolver> solvers, List<TestProbl
     }
   }
 
-  private static String refusal(NamedSolver s, TestProblem p, Problem problem) {
-    if (s.solver().needs() == Order.GRADIENT && !p.gradients()) {
-      return "needs gradients, which " + p.name() + " of the suite " + p.suite() + " does not offer; name a solver that needs values only";
-    }
+  private String refusal(NamedSolver s, TestProblem p, Problem problem) {
     try {
-      if (s.solver().needs() == Order.RESIDUALS) {
+      Solver solver = solver(s, p);
+      if (solver.needs() == Order.RESIDUALS) {
         problem.objective().at(new Points(problem.start(), new int[] {0}), Order.RESIDUALS, 0);
       }
-      s.solver().accept(problem.feasible(), problem.start().shape());
+      solver.accept(problem.feasible(), problem.start().shape());
       return "";
     } catch (IllegalArgumentException e) {
       return e.getMessage();
     }
+  }
+
+  /** The solver for a problem; one that needs gradients takes differences where the problem offers none. */
+  private Solver solver(NamedSolver named, TestProblem p) {
+    long evaluations = allowance.evaluations(p.dimension());
+    Solver solver = named.maker().of(p.dimension(), evaluations);
+    return solver.needs() == Order.GRADIENT && !p.gradients() ? new Differences(solver, Differences.Scheme.FORWARD, evaluations) : solver;
   }
 
   /** How many trials there are. */
@@ -156,7 +164,7 @@ public record Experiment(String suite, List<NamedSolver> solvers, List<TestProbl
     String path = String.join(".", "bench", solver.name(), suite, "f" + of.function(), "d" + of.dimension(), "i" + of.instance(),
         "r" + key.repetition());
     RunContext context = new RunContext(seed, path, new Budget(most, Long.MAX_VALUE, Long.MAX_VALUE), run.cancelled(), e -> {});
-    Outcome outcome = outcome(solver, new Problem(recorder, problem.sense(), problem.feasible(), problem.start(), problem.ids(), problem.answer(),
+    Outcome outcome = outcome(() -> solver(solver, of), new Problem(recorder, problem.sense(), problem.feasible(), problem.start(), problem.ids(), problem.answer(),
         problem.partial()), context);
     return recorder.trial(key, outcome.name(), why(outcome), ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - began);
   }
@@ -167,9 +175,9 @@ public record Experiment(String suite, List<NamedSolver> solvers, List<TestProbl
     return why.length() > LONGEST ? why.substring(0, LONGEST) + "…" : why;
   }
 
-  private static Outcome outcome(NamedSolver solver, Problem problem, RunContext context) {
+  private static Outcome outcome(Supplier<Solver> solver, Problem problem, RunContext context) {
     try {
-      Solution solution = Drive.run(solver.solver(), problem, context);
+      Solution solution = Drive.run(solver.get(), problem, context);
       return solution.outcomes()[0];
     } catch (IllegalArgumentException e) {
       return new Outcome.Failed(String.valueOf(e.getMessage()));

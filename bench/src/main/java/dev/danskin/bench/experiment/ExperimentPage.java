@@ -4,6 +4,7 @@ import dev.danskin.bench.report.Html;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -11,6 +12,9 @@ import java.util.stream.IntStream;
 /** The page of an experiment that people read: self-contained, no scripts. */
 final class ExperimentPage {
   private static final int POINTS = 120;
+  /** Titles name no more solvers, and longer tables are folded. */
+  private static final int NAMED = 4;
+  private static final int ROWS = 80;
   /** Plots do not look closer than this. */
   private static final double LEAST_GAP = 1e-9;
   private static final double LOW = 0.1;
@@ -33,7 +37,7 @@ final class ExperimentPage {
   String html() {
     s.append(Html.wide("Optimizers on " + experiment.suite()));
     s.append("<header><p class=\"kind\">Danskin benchmark</p><h1>").append(Html.text(experiment.suite())).append(": ")
-        .append(Html.text(String.join(", ", experiment.solvers().stream().map(NamedSolver::name).toList()))).append("</h1><p class=\"verdict\">")
+        .append(Html.text(contestants())).append("</h1><p class=\"verdict\">")
         .append(verdict()).append("</p><p>").append(Html.text(tables.summary())).append("</p></header>");
     key();
     analysis.sections().forEach(this::section);
@@ -41,18 +45,24 @@ final class ExperimentPage {
     return s.append("</main></body></html>\n").toString();
   }
 
-  /** Which solver hits most, in each section. */
+  private String contestants() {
+    List<String> names = experiment.solvers().stream().map(NamedSolver::name).toList();
+    return names.size() <= NAMED ? String.join(", ", names) : names.size() + " optimizers";
+  }
+
+  /** Which solvers hit most, in each section. */
   private String verdict() {
     List<String> parts = new ArrayList<>();
+    boolean several = analysis.sections().size() > 1;
     for (Section section : analysis.sections()) {
-      int best = 0;
-      for (int i = 1; i < analysis.solvers(); i++) {
-        best = analysis.share(i, section).share() > analysis.share(best, section).share() ? i : best;
-      }
-      parts.add((analysis.sections().size() > 1 ? section.title().toLowerCase(java.util.Locale.ROOT) + ": " : "") + "<strong>"
-          + Html.text(analysis.name(best)) + "</strong> hits " + ExperimentTables.percent(analysis.share(best, section).share()));
+      double[] shares = IntStream.range(0, analysis.solvers()).mapToDouble(i -> analysis.share(i, section).share()).toArray();
+      double most = Arrays.stream(shares).max().orElseThrow();
+      List<String> best = IntStream.range(0, shares.length).filter(i -> shares[i] == most)
+          .mapToObj(i -> "<strong>" + Html.text(analysis.name(i)) + "</strong>").toList();
+      parts.add((several ? section.title().toLowerCase(Locale.ROOT) + ": " : "") + String.join(" and ", best) + (best.size() == 1 ? " hits " : " hit ")
+          + ExperimentTables.percent(most));
     }
-    return "Of all targets within the budget" + (analysis.sections().size() > 1 ? ", in " : " ") + String.join("; ", parts) + ".";
+    return "Of all targets within the budget" + (several ? ", in " : " ") + String.join("; ", parts) + ".";
   }
 
   /** Which colour is whose, always in sight. */
@@ -72,9 +82,11 @@ final class ExperimentPage {
     } else {
       distributions(section);
     }
-    s.append("<h3>Expected running times</h3>");
-    table(tables.times(section));
-    s.append("<p class=\"note\">").append(Html.text(tables.unit())).append("</p>");
+    ExperimentTables.Table times = tables.times(section);
+    boolean folded = times.rows().size() > ROWS;
+    s.append(folded ? "<details><summary>Expected running times</summary>" : "<h3>Expected running times</h3>");
+    table(times);
+    s.append("<p class=\"note\">").append(Html.text(tables.unit())).append(folded ? "</p></details>" : "</p>");
     if (tables.tested(section) > 0) {
       ExperimentTables.Table tests = tables.tests(section);
       s.append("<h3>Tests</h3><p>").append(Html.text(tables.tested(section, tests))).append("</p>");
@@ -82,7 +94,7 @@ final class ExperimentPage {
         table(tests);
       }
     }
-    s.append("<details><summary>Each function of ").append(Html.text(section.title().toLowerCase(java.util.Locale.ROOT)))
+    s.append("<details><summary>").append(experiment.targets().relative() ? "Each problem" : "Each function of " + Html.text(section.title().toLowerCase(Locale.ROOT)))
         .append("</summary><p class=\"note\">Left, convergence: the median of the best f(x) − f* so far, and the band from the 10 % to the 90 % quantile of the trials. "
             + "Right, the expected running time against the target, which gets tighter to the right.</p><div class=\"charts\">");
     section.cells().forEach(this::cell);
@@ -223,8 +235,9 @@ final class ExperimentPage {
       s.append(c < t.texts() ? "<th>" : "<th class=\"n\">").append(Html.text(t.columns().get(c))).append("</th>");
     }
     s.append("</tr></thead><tbody>");
-    for (List<String> row : t.rows()) {
-      s.append("<tr>");
+    for (int r = 0; r < t.rows().size(); r++) {
+      List<String> row = t.rows().get(r);
+      s.append(r + 1 < t.rows().size() && t.rows().get(r + 1).get(0).isEmpty() ? "<tr class=\"open\">" : "<tr>");
       for (int c = 0; c < row.size(); c++) {
         String cell = row.get(c);
         s.append(c < t.texts() ? "<td>" : "<td class=\"n\">").append(cell.startsWith("*") ? "<strong>" + Html.text(cell.substring(1)) + "</strong>"

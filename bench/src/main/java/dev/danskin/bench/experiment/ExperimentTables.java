@@ -144,7 +144,7 @@ final class ExperimentTables {
       if (section.cells().contains(t.cell()) && t.corrected() < SIGNIFICANT) {
         boolean first = t.ranks().better() > 0.5;
         rows.add(List.of(title(t.cell()), analysis.name(first ? t.first() : t.second()), analysis.name(first ? t.second() : t.first()),
-            String.format(Locale.ROOT, "%.2f", first ? t.ranks().better() : 1 - t.ranks().better()), Numbers.shown(rounded(t.corrected()))));
+            String.format(Locale.ROOT, "%.2f", first ? t.ranks().better() : 1 - t.ranks().better()), String.format(Locale.ROOT, t.corrected() < 0.001 ? "%.0e" : "%.3f", t.corrected())));
       }
     }
     return new Table(List.of("function", "better", "than", "probability", "p (Holm)"), 3, rows);
@@ -200,7 +200,8 @@ final class ExperimentTables {
     String what = e.suite().equals("bbob") ? functions(cells, analysis.sections().size()) : cells == 1 ? "1 problem" : cells + " problems";
     return what + ", " + e.problems().size() * e.repetitions() + " trials of each of " + analysis.solvers()
         + (analysis.solvers() == 1 ? " solver" : " solvers") + ", at most " + e.allowance().multiplier() + " · " + e.allowance().unit()
-        + " evaluations a trial, seed " + e.seed() + "." + better;
+        + " evaluations a trial, seed " + e.seed() + ". An evaluation is a value, also where it is taken for a difference; gradients that a problem offers itself come with the value."
+        + better;
   }
 
   private static String functions(int cells, int dimensions) {

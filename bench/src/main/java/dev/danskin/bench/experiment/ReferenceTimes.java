@@ -51,13 +51,20 @@ public record ReferenceTimes(String source, Map<Key, ExpectedRunningTime> times)
       try {
         String[] fields = lines.get(i).split(",", -1);
         String[] f = COLUMNS.stream().map(c -> fields[header.indexOf(c)].strip()).toArray(String[]::new);
-        times.put(new Key(Integer.parseInt(f[0]), Integer.parseInt(f[1]), Double.parseDouble(f[2])),
-            new ExpectedRunningTime(f[3].equals("inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(f[3]), Integer.parseInt(f[4]), Integer.parseInt(f[5])));
+        times.put(new Key(Integer.parseInt(f[0]), Integer.parseInt(f[1]), Double.parseDouble(f[2])), time(f[3], Integer.parseInt(f[4]), Integer.parseInt(f[5])));
       } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-        throw new RequestException(file + ", line " + (i + 1) + ": expected numbers in the columns " + String.join(", ", COLUMNS) + ", found '" + lines.get(i) + "'");
+        throw new RequestException(file + ", line " + (i + 1) + ": expected numbers of a running time in the columns " + String.join(", ", COLUMNS) + ", found '" + lines.get(i) + "'");
       }
     }
     return new ReferenceTimes(file.getFileName().toString(), times);
+  }
+
+  private static ExpectedRunningTime time(String ert, int successes, int trials) {
+    double evaluations = ert.equals("inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(ert);
+    if (!(evaluations > 0) || successes < 0 || trials < successes || trials < 1 || successes > 0 == Double.isInfinite(evaluations)) {
+      throw new IllegalArgumentException("no running time");
+    }
+    return new ExpectedRunningTime(evaluations, successes, trials);
   }
 
   /** Whether the reference is to be trusted on a function: at least 8 of 15 trials hit the last target. */

@@ -18,7 +18,7 @@ public record Section(String id, String title, List<Cell> cells, List<Section> g
   public static List<Section> of(Runs runs) {
     List<Cell> cells = runs.cells();
     if (!runs.experiment().suite().equals("bbob")) {
-      return List.of(new Section("all", "All problems", cells, List.of()));
+      return List.of(new Section("all", "All of the suite", cells, List.of()));
     }
     List<Section> sections = new ArrayList<>();
     for (int d : cells.stream().mapToInt(Cell::dimension).distinct().sorted().toArray()) {

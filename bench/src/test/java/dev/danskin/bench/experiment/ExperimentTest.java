@@ -9,6 +9,7 @@ import dev.danskin.bench.suite.MoreWild;
 import dev.danskin.runtime.config.RequestException;
 import dev.danskin.runtime.config.Trees;
 import dev.danskin.runtime.job.Journal;
+import dev.danskin.solvers.FrankWolfe;
 import dev.danskin.solvers.ProjectedGradient;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -127,8 +128,31 @@ class ExperimentTest {
 
   @Test
   void aSolverThatCannotIsRefusedBeforeAnythingRuns() {
-    Experiment e = Trials.experiment(1, 1, Targets.bbob(), new NamedSolver("pgd", new ProjectedGradient(0.1, 10), Trees.object()));
-    assertThatThrownBy(e::accept).isInstanceOf(RequestException.class).hasMessageContaining("--solver pgd: ").hasMessageContaining("gradients");
+    NamedSolver picky = new NamedSolver("picky", (dimension, evaluations) -> {
+      throw new IllegalArgumentException("needs 3 dimensions, found " + dimension);
+    }, Trees.object());
+    assertThatThrownBy(Trials.experiment(1, 1, Targets.bbob(), picky)::accept).isInstanceOf(RequestException.class)
+        .hasMessage("--solver picky: needs 3 dimensions, found 2");
+  }
+
+  /** Frank and Wolfe's method asks for an extreme point of the whole space. */
+  @Test
+  void aSolverThatFailsEndsItsTrialsOnly() throws IOException {
+    Experiment e = Trials.experiment(1, 1, Targets.bbob(), new NamedSolver("frank-wolfe", new FrankWolfe(10), Trees.object()), Trials.random("r", 5));
+    List<Trial> trials = e.run(Journal.inMemory(), 1, RunContext.of(0));
+    assertThat(trials.subList(0, 2)).allMatch(t -> t.outcome().equals("failed") && t.why().contains("expected a bounded set"));
+    assertThat(trials.subList(2, 4)).allMatch(t -> t.evaluations() == 5);
+  }
+
+  /** A raw gradient step of ½ on the sphere leads to its centre, up to the error of forward differences; each costs D + 1 values. */
+  @Test
+  void gradientsAreDifferencesWhereAProblemHasNone() throws IOException {
+    ProjectedGradient half = new ProjectedGradient(0.5, 5, ProjectedGradient.Direction.RAW, 0, dev.danskin.solvers.Schedule.CONSTANT);
+    Experiment e = Trials.experiment(1, 1, Targets.bbob(), new NamedSolver("descent", half, Trees.object()));
+    e.accept();
+    Trial sphere = e.run(Journal.inMemory(), 1, RunContext.of(0)).get(0);
+    assertThat(sphere.outcome()).isEqualTo("reached");
+    assertThat(sphere.evaluations()).isLessThanOrEqualTo(8);
   }
 
   @Test

@@ -50,7 +50,7 @@ class ReferenceTimesTest {
     assertThatThrownBy(() -> ReferenceTimes.read(folder.resolve("none"))).isInstanceOf(RequestException.class).hasMessageContaining("found no '");
     assertThatThrownBy(() -> ReferenceTimes.read(file("a,b\n"))).isInstanceOf(RequestException.class).hasMessageContaining("expected the columns function, dimension");
     assertThatThrownBy(() -> ReferenceTimes.read(file("function,dimension,target,ert,successes,trials\n1,2,1e-1,many,7,15\n")))
-        .isInstanceOf(RequestException.class).hasMessageContaining("line 2: expected numbers");
+        .isInstanceOf(RequestException.class).hasMessageContaining("line 2: expected numbers of a running time");
     assertThatThrownBy(() -> ReferenceTimes.read(file("function,dimension,target,ert,successes,trials\n1,2\n"))).hasMessageContaining("line 2");
   }
 }

@@ -5,6 +5,7 @@ import dev.danskin.api.SearchSpace;
 import dev.danskin.api.set.Box;
 import dev.danskin.api.set.Everywhere;
 import dev.danskin.api.set.RegionOfInterest;
+import java.util.Arrays;
 
 /**
  * low ≤ x ≤ high, [D], each of them perhaps infinite.
@@ -41,6 +42,15 @@ record Bounds(double[] low, double[] high, boolean any, boolean all) {
     return x;
   }
 
+  /** As {@link #clamp}, x going along d: what rounding left just short of a bound is put onto it. */
+  double[] snapped(double[] x, double[] d) {
+    for (int i = 0; any && i < x.length; i++) {
+      double to = d[i] > 0 ? high[i] : d[i] < 0 ? low[i] : x[i];
+      x[i] = Math.abs(to - x[i]) <= 4 * Math.ulp(to) ? to : x[i];
+    }
+    return clamp(x);
+  }
+
   /** The largest a with x + a d within; may be +∞. */
   double reach(double[] x, double[] d) {
     double a = Double.POSITIVE_INFINITY;
@@ -50,6 +60,31 @@ record Bounds(double[] low, double[] high, boolean any, boolean all) {
       }
     }
     return a;
+  }
+
+  /** The variables at no bound against which −g pushes, ascending. */
+  int[] free(double[] x, double[] g) {
+    int[] free = new int[x.length];
+    int m = 0;
+    for (int i = 0; i < x.length; i++) {
+      if (!(g[i] > 0 && x[i] <= low[i] || g[i] < 0 && x[i] >= high[i])) {
+        free[m++] = i;
+      }
+    }
+    return Arrays.copyOf(free, m);
+  }
+
+  /** Those of the variables {@code among} that no bound stops at once on the way along d. */
+  int[] moving(double[] x, double[] d, int[] among) {
+    return Arrays.stream(among).filter(i -> !(d[i] < 0 && x[i] <= low[i] || d[i] > 0 && x[i] >= high[i])).toArray();
+  }
+
+  /** d without what would leave the box at once; overwrites and returns d. */
+  double[] unobstructed(double[] x, double[] d) {
+    for (int i = 0; i < x.length; i++) {
+      d[i] = d[i] < 0 && x[i] <= low[i] || d[i] > 0 && x[i] >= high[i] ? 0 : d[i];
+    }
+    return d;
   }
 
   /** ‖P(x − g) − x‖∞: 0 at stationary points, max|g| where nothing is bounded. */

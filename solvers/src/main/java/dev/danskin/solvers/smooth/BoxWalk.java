@@ -54,8 +54,8 @@ final class BoxWalk implements Walk {
 
   private void accept(Place to) {
     steps++;
-    pairs.add(Vectors.minus(to.x(), at.x()), Vectors.minus(to.gradient(), at.gradient()));
-    why = stop.after(steps, at, to, bounds);
+    pairs.learn(at, to);
+    why = stop.after(steps, at, to, bounds, false);
     at = to;
   }
 

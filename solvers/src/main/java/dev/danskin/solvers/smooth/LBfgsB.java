@@ -14,7 +14,8 @@ import dev.danskin.api.tensor.Shape;
  * m(z) = f + gᵀ(z − x) + ½ (z − x)ᵀB(z − x), minimises m over the variables that are free there, and searches along the way to the
  * minimiser, projected onto the box; cut short at the box where the projection does not descend (Byrd, Lu, Nocedal, Zhu: A limited
  * memory algorithm for bound constrained optimization; SIAM J. Sci. Comput. 16, 1995; Morales, Nocedal: Remark on algorithm 778;
- * ACM TOMS 38, 2011). A search that fails drops the memory; one that fails without memory ends the run. Bounds may be infinite.
+ * ACM TOMS 38, 2011). The search of Moré and Thuente
+ * takes steps beyond the minimiser of a line, too, if f has fallen enough. One that fails drops the memory; one that fails without memory ends the run. Bounds may be infinite.
  *
  * @param memory m ≥ 1, how many pairs are kept
  * @param gtol ends where ‖P(x − g) − x‖∞ is no larger, ≥ 0

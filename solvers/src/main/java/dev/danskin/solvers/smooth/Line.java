@@ -45,9 +45,14 @@ public final class Line {
     return Vectors.norm(direction);
   }
 
+  /** ‖d‖∞. */
+  public double steepness() {
+    return Vectors.largest(direction);
+  }
+
   /** φ at 0 &lt; a ≤ max. */
   public Sample at(double a) {
-    double[] x = a == 1 && end != null ? end.clone() : bounds.clamp(stepped(a));
+    double[] x = a == 1 && end != null ? end.clone() : stepped(a);
     double[] g = new double[x.length];
     double value = f.at(x, g);
     return new Sample(a, value, Vectors.dot(g, direction), x, g);
@@ -56,6 +61,6 @@ public final class Line {
   private double[] stepped(double a) {
     double[] x = from.x().clone();
     Vectors.add(a, direction, x);
-    return x;
+    return a == max ? bounds.snapped(x, direction) : bounds.clamp(x);
   }
 }

@@ -25,8 +25,12 @@ final class Pairs {
     this.memory = memory;
   }
 
-  /** Takes a pair, unless the curvature along s is not positive; the oldest leaves where there are m. */
-  void add(double[] s, double[] y) {
+  /** Takes the pair of a step, unless the curvature along it is not positive; the oldest leaves where there are m. */
+  void learn(Place from, Place to) {
+    add(Vectors.minus(to.x(), from.x()), Vectors.minus(to.gradient(), from.gradient()));
+  }
+
+  private void add(double[] s, double[] y) {
     double sy = Vectors.dot(s, y);
     double yy = Vectors.dot(y, y);
     if (!(sy > FLAT * yy) || !Double.isFinite(yy / sy)) {
@@ -37,6 +41,15 @@ final class Pairs {
     }
     pairs.addLast(new Pair(s, y, sy));
     theta = yy / sy;
+  }
+
+  /** The pairs' parts at the variables {@code free}. */
+  Pairs among(int[] free) {
+    Pairs some = new Pairs(memory);
+    for (Pair p : pairs) {
+      some.add(Free.gathered(p.s, free), Free.gathered(p.y, free));
+    }
+    return some;
   }
 
   void clear() {

@@ -2,8 +2,14 @@ package dev.danskin.solvers.smooth;
 
 import dev.danskin.api.Snapshot;
 
-/** A point with its value and gradient, [D]; none of them to be overwritten. */
-record Place(double[] x, double value, double[] gradient) {
+/**
+ * A point with its value and gradient.
+ *
+ * @param x [D]; not to be overwritten
+ * @param value f(x)
+ * @param gradient ∇f(x), [D]; not to be overwritten
+ */
+public record Place(double[] x, double value, double[] gradient) {
   static Place of(CountedFunction f, double[] x) {
     double[] g = new double[x.length];
     double value = f.at(x, g);

@@ -26,11 +26,15 @@ record Stop(int steps, double gtol, double tolfun) {
     return why;
   }
 
-  /** The rules that hold after step {@code step} from a place to another. */
-  List<String> after(int step, Place from, Place to, Bounds bounds) {
+  /**
+   * The rules that hold after step {@code step} from a place to another.
+   *
+   * @param cut whether the step ended at a bound: how little it lowered f tells nothing then
+   */
+  List<String> after(int step, Place from, Place to, Bounds bounds, boolean cut) {
     List<String> why = at(to, bounds);
     double size = Math.max(1, Math.max(Math.abs(from.value()), Math.abs(to.value())));
-    if (from.value() - to.value() <= tolfun * size) {
+    if (!cut && from.value() - to.value() <= tolfun * size) {
       why.add("tolfun: " + tolfun);
     }
     if (step >= steps) {

@@ -32,7 +32,7 @@ final class Uncertainty {
     this.line = line;
     best = line.start();
     other = best;
-    wolfe = new Wolfe(best, search.ftol(), search.gtol());
+    wolfe = new Wolfe(best, search.ftol(), search.gtol(), search.curvature() == MoreThuente.Curvature.STRONG);
     decrease = search.ftol() * best.slope();
     limit = line.max();
     width = Math.min(limit, 1e10);
@@ -107,19 +107,19 @@ final class Uncertainty {
     boolean turned = gb * Math.signum(ga) < 0;
     double step;
     if (fb > fa) {
-      double c = cubic(a, fa, ga, b, fb, gb);
+      double c = Cubic.minimiser(a, fa, ga, b, fb, gb);
       double q = a + ga / ((fa - fb) / (b - a) + ga) / 2 * (b - a);
       step = Math.abs(c - a) < Math.abs(q - a) ? c : c + (q - c) / 2;
       bracketed = true;
     } else if (turned) {
-      double c = cubic(a, fa, ga, b, fb, gb);
+      double c = Cubic.minimiser(a, fa, ga, b, fb, gb);
       double q = secant(a, ga, b, gb);
       step = Math.abs(c - b) > Math.abs(q - b) ? c : q;
       bracketed = true;
     } else if (Math.abs(gb) < Math.abs(ga)) {
       step = falling(a, fa, ga, b, fb, gb);
     } else if (bracketed) {
-      step = cubic(b, fb, gb, other.step(), other.value() - shift * other.step(), other.slope() - shift);
+      step = Cubic.minimiser(b, fb, gb, other.step(), other.value() - shift * other.step(), other.slope() - shift);
     } else {
       step = b > a ? high : low;
     }
@@ -148,15 +148,6 @@ final class Uncertainty {
     }
     double step = Math.abs(c - b) > Math.abs(q - b) ? c : q;
     return Math.max(low, Math.min(high, step));
-  }
-
-  /** The minimiser of the cubic of these values and slopes. */
-  private static double cubic(double a, double fa, double ga, double b, double fb, double gb) {
-    double theta = 3 * (fa - fb) / (b - a) + ga + gb;
-    double scale = Math.max(Math.abs(theta), Math.max(Math.abs(ga), Math.abs(gb)));
-    double root = scale * Math.sqrt(Math.max(0, theta / scale * (theta / scale) - ga / scale * (gb / scale)));
-    double gamma = b < a ? -root : root;
-    return a + (gamma - ga + theta) / (gamma - ga + gamma + gb) * (b - a);
   }
 
   private static double secant(double a, double ga, double b, double gb) {

@@ -1,13 +1,13 @@
 package dev.danskin.solvers.smooth;
 
-/** φ(a) ≤ φ(0) + μ a φ'(0) and |φ'(a)| ≤ η |φ'(0)| (Wolfe 1969, the strong form). */
-record Wolfe(Sample start, double ftol, double gtol) {
+/** φ(a) ≤ φ(0) + μ a φ'(0) and φ'(a) ≥ η φ'(0) (Wolfe 1969); in the strong form |φ'(a)| ≤ η |φ'(0)|. */
+record Wolfe(Sample start, double ftol, double gtol, boolean strong) {
   boolean decreases(Sample s) {
     return s.value() <= start.value() + ftol * s.step() * start.slope();
   }
 
   boolean flattens(Sample s) {
-    return Math.abs(s.slope()) <= -gtol * start.slope();
+    return (strong ? Math.abs(s.slope()) : -s.slope()) <= -gtol * start.slope();
   }
 
   boolean holds(Sample s) {

@@ -6,7 +6,8 @@ import java.util.List;
  * When a search is over: a pure function of what it has seen. Put on a solver by {@link Until}.
  *
  * <pre>
- * StoppingRule rule = StoppingRule.anyOf(StoppingRule.target(1e-8), h -&gt; h.improvement() &lt; 1e-12 ? List.of("hardly better") : List.of());
+ * StoppingRule rule = StoppingRule.anyOf(StoppingRule.target(1e-8),
+ *     h -&gt; h.improvement() &lt; 1e-12 ? List.of("hardly better") : List.of());
  * </pre>
  */
 @FunctionalInterface
