@@ -119,13 +119,27 @@ public final class SearchSpace {
   /** How wide the region is in which searches begin, [D], &gt; 0: what bounds allow, 1 where they say nothing. */
   public double[] width() {
     double[] width = new double[dimension()];
-    double[] lo = set instanceof RegionOfInterest r ? row(r.box().low()) : low();
-    double[] hi = set instanceof RegionOfInterest r ? row(r.box().high()) : high();
+    double[][] bounds = bounds();
     for (int i = 0; i < width.length; i++) {
-      double w = hi[i] - lo[i];
+      double w = bounds[1][i] - bounds[0][i];
       width[i] = w > 0 && Double.isFinite(w) ? w : UNKNOWN;
     }
     return width;
+  }
+
+  /** The region in which searches begin, {low, high}, [2][D]: the bounds, and two widths around the start where they say nothing. */
+  public double[][] region() {
+    double[][] region = bounds();
+    for (int i = 0; i < start.length; i++) {
+      region[0][i] = Double.isFinite(region[0][i]) ? region[0][i] : start[i] - 2 * UNKNOWN;
+      region[1][i] = Double.isFinite(region[1][i]) ? region[1][i] : start[i] + 2 * UNKNOWN;
+    }
+    return region;
+  }
+
+  private double[][] bounds() {
+    return set instanceof RegionOfInterest r ? new double[][] {row(r.box().low()), row(r.box().high())}
+        : new double[][] {low().clone(), high().clone()};
   }
 
   /** The nearest point of the set; overwrites and returns {@code x}, [D]. */

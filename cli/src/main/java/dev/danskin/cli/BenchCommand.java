@@ -16,8 +16,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code danskin bench}: measures the program itself. */
-@Command(name = "bench", description = "Benchmarks.", subcommands = {BenchCommand.Kernels.class, BenchAttacksCommand.class}, sortOptions = false)
+/** {@code danskin bench}: compares optimizers, and measures the program itself. */
+@Command(name = "bench", description = "Benchmarks.", sortOptions = false,
+    subcommands = {BenchBbobCommand.class, BenchProblemsCommand.class, BenchCommand.Kernels.class, BenchAttacksCommand.class})
 final class BenchCommand implements Runnable {
   @picocli.CommandLine.Spec
   private picocli.CommandLine.Model.CommandSpec spec;

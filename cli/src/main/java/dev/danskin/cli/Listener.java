@@ -66,7 +66,7 @@ final class Listener implements Consumer<Event>, AutoCloseable {
     return switch (what) {
       case "training" -> "steps";
       case "fetching" -> "bytes";
-      case "attacks" -> "attacks";
+      case "attacks", "trials" -> what;
       default -> "examples";
     };
   }

@@ -2,6 +2,8 @@ package dev.danskin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.danskin.api.Solver;
+import dev.danskin.runtime.config.Registry;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -184,8 +187,8 @@ class BadInputTest {
   void allErrorsOfAConfigurationAreToldAtOnce() {
     Command c = Command.run("evaluate", "--config", folder.resolve("pdg.yaml").toString(), "--backend", "jvm", "--out",
         folder.resolve("x").toString());
-    refused(c, "attack.mine.solver: no Solver named 'pdg'; did you mean 'pgd'? known: adam, adamw, apgd, apgd-l1, bipop-cma-es, cma-es, "
-        + "extragradient, first-order, frank-wolfe, ipop-cma-es, optimistic-gradient, pgd, portfolio, random, sgd, square, successive-linearization", 2);
+    refused(c, "attack.mine.solver: no Solver named 'pdg'; did you mean 'pgd'? known: "
+        + String.join(", ", new TreeSet<>(Registry.ofClassPath().of(Solver.class).keySet())), 2);
   }
 
   @Test

@@ -89,6 +89,11 @@ class DocsTest {
     assertThat(run("docs/referee.md")).isEqualTo(4);
   }
 
+  @Test
+  void thePageOnBenchmarksRuns() throws IOException {
+    assertThat(run("docs/benchmark.md")).isEqualTo(4);
+  }
+
   /** The files that the page shows are written first. */
   @Test
   void theTutorialOfTablesRuns() throws IOException {

@@ -203,7 +203,9 @@ class FuzzTest {
       Files.write(of.resolve("adversarial.ids.csv"), b);
       new Folder(of).adversarialIds();
       new Folder(of).examples();
-    }), target("npy", List.of(Files.readAllBytes(job.resolve("adversarial.npy")), npy()), BYTES, 1000, b -> Npy.read(file("a.npy", b))));
+    }), target("npy", List.of(Files.readAllBytes(job.resolve("adversarial.npy")), npy()), BYTES, 1000, b -> Npy.read(file("a.npy", b))),
+        target("times", List.of(utf8("function,dimension,target,ert,successes,trials\n1,2,1e-8,25.5,15,15\n24,5,1e-1,inf,0,15\n")), TEXT, 1000,
+            b -> dev.danskin.bench.experiment.ReferenceTimes.read(file("times.csv", b))));
   }
 
   /** But for what is another each time. */

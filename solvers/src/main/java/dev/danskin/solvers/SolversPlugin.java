@@ -9,6 +9,27 @@ import dev.danskin.solvers.cma.Ipop;
 import dev.danskin.solvers.cma.Tolerances;
 import dev.danskin.solvers.portfolio.Leg;
 import dev.danskin.solvers.portfolio.Portfolio;
+import dev.danskin.solvers.quadratic.Bobyqa;
+import dev.danskin.solvers.search.CoordinateSearch;
+import dev.danskin.solvers.search.DifferentialEvolution;
+import dev.danskin.solvers.search.NaturalEvolution;
+import dev.danskin.solvers.search.NelderMead;
+import dev.danskin.solvers.search.ParticleSwarm;
+import dev.danskin.solvers.search.PatternSearch;
+import dev.danskin.solvers.search.QuasiRandomSearch;
+import dev.danskin.solvers.search.SeparableNaturalEvolution;
+import dev.danskin.solvers.search.Shade;
+import dev.danskin.solvers.search.Spsa;
+import dev.danskin.solvers.smooth.Differences;
+import dev.danskin.solvers.smooth.LBfgsB;
+import dev.danskin.solvers.stopping.AllOf;
+import dev.danskin.solvers.stopping.AnyOf;
+import dev.danskin.solvers.stopping.Evaluations;
+import dev.danskin.solvers.stopping.Seconds;
+import dev.danskin.solvers.stopping.Stagnation;
+import dev.danskin.solvers.stopping.StoppingRule;
+import dev.danskin.solvers.stopping.Target;
+import dev.danskin.solvers.stopping.Until;
 
 /** Registers the solvers of this module and the transforms that first-order methods are made of. */
 public final class SolversPlugin implements Plugin {
@@ -36,11 +57,17 @@ public final class SolversPlugin implements Plugin {
     catalogue.register(Solver.class, "cma-es", CmaEs.class);
     catalogue.register(Solver.class, "ipop-cma-es", Ipop.class);
     catalogue.register(Solver.class, "bipop-cma-es", Bipop.class);
+    catalogue.register(Solver.class, "bobyqa", Bobyqa.class);
+    catalogue.register(Solver.class, "multi-start", MultiStart.class, "{solver: {bobyqa: {rhoend: 1e-6}}}");
     catalogue.register(Solver.class, "portfolio", Portfolio.class,
         "{legs: [{leg: {solver: {cma-es: {sigma: 0.1}}, values: 100}}, {leg: {solver: bipop-cma-es}}]}");
+    catalogue.register(Solver.class, "l-bfgs-b", LBfgsB.class);
+    catalogue.register(Solver.class, "differences", Differences.class, "{solver: l-bfgs-b}");
     catalogue.register(Leg.class, "leg", Leg.class, "{solver: cma-es}");
     catalogue.register(CmaEs.class, "cma-es", CmaEs.class);
     catalogue.register(Tolerances.class, "tolerances", Tolerances.class);
+    registerDerivativeFree(catalogue);
+    registerStoppingRules(catalogue);
     catalogue.register(Transform.class, "clip", Clip.class, "{norm: 1}");
     catalogue.register(Transform.class, "clip-value", ClipValue.class, "{limit: 1}");
     catalogue.register(Transform.class, "normalise", Normalise.class);
@@ -50,5 +77,28 @@ public final class SolversPlugin implements Plugin {
     catalogue.register(Transform.class, "decay", Decay.class, "{decay: 0.01}");
     catalogue.register(Transform.class, "direction", Direct.class, "{direction: steepest}");
     catalogue.register(Transform.class, "rate", Rate.class, "{rate: 0.1}");
+  }
+
+  private static void registerDerivativeFree(Catalogue catalogue) {
+    catalogue.register(Solver.class, "nelder-mead", NelderMead.class);
+    catalogue.register(Solver.class, "pattern-search", PatternSearch.class);
+    catalogue.register(Solver.class, "coordinate-search", CoordinateSearch.class);
+    catalogue.register(Solver.class, "de", DifferentialEvolution.class);
+    catalogue.register(Solver.class, "shade", Shade.class);
+    catalogue.register(Solver.class, "pso", ParticleSwarm.class);
+    catalogue.register(Solver.class, "xnes", NaturalEvolution.class);
+    catalogue.register(Solver.class, "snes", SeparableNaturalEvolution.class);
+    catalogue.register(Solver.class, "spsa", Spsa.class);
+    catalogue.register(Solver.class, "quasi-random", QuasiRandomSearch.class);
+  }
+
+  private static void registerStoppingRules(Catalogue catalogue) {
+    catalogue.register(Solver.class, "until", Until.class, "{solver: {nelder-mead: {}}, rule: {target: {value: 1e-8}}}");
+    catalogue.register(StoppingRule.class, "target", Target.class, "{value: 1e-8}");
+    catalogue.register(StoppingRule.class, "evaluations", Evaluations.class, "{most: 1000}");
+    catalogue.register(StoppingRule.class, "stagnation", Stagnation.class, "{evaluations: 1000, tolerance: 1e-9}");
+    catalogue.register(StoppingRule.class, "seconds", Seconds.class, "{most: 60}");
+    catalogue.register(StoppingRule.class, "any-of", AnyOf.class, "{rules: [{target: {value: 1e-8}}, {seconds: {most: 60}}]}");
+    catalogue.register(StoppingRule.class, "all-of", AllOf.class, "{rules: [{evaluations: {most: 1000}}, {target: {value: 1}}]}");
   }
 }

@@ -6,6 +6,10 @@ import dev.danskin.api.Norm;
 import dev.danskin.api.Solver;
 import dev.danskin.solvers.cma.CmaTest;
 import dev.danskin.solvers.portfolio.PortfolioTest;
+import dev.danskin.solvers.quadratic.BobyqaTest;
+import dev.danskin.solvers.search.DerivativeFreeTest;
+import dev.danskin.solvers.smooth.SmoothTest;
+import dev.danskin.solvers.stopping.StoppingRule;
 import dev.danskin.testkit.Conformance;
 import dev.danskin.testkit.GeneratedSection;
 import dev.danskin.testkit.SolverContract;
@@ -256,10 +260,11 @@ class SolversTest {
   /** No solver and no transform is left out; who declines which law stands in the page of the conformance kit. */
   @Test
   void everyRegisteredSolverIsOnTrial() {
-    Conformance conformance = Conformance.of(SolversTest.class, CmaTest.class, PortfolioTest.class);
+    Conformance conformance = Conformance.of(SolversTest.class, CmaTest.class, PortfolioTest.class, SmoothTest.class, DerivativeFreeTest.class, BobyqaTest.class, MultiStartTest.class);
     SolversPlugin plugin = new SolversPlugin();
     assertThat(conformance.subjects(Solver.class)).containsAll(Conformance.registered(plugin, Solver.class)).hasSizeGreaterThan(10);
     assertThat(conformance.parts(Transform.class)).containsAll(Conformance.registered(plugin, Transform.class)).hasSizeGreaterThan(7);
+    assertThat(conformance.parts(StoppingRule.class)).hasSizeGreaterThan(4);
     new GeneratedSection(Path.of("..", "docs", "conformance.md"), "opt-outs of solvers").is(conformance.optOuts());
   }
 }

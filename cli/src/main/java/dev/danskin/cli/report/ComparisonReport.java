@@ -1,5 +1,6 @@
 package dev.danskin.cli.report;
 
+import dev.danskin.bench.report.Html;
 import dev.danskin.runtime.config.Numbers;
 import dev.danskin.runtime.evaluation.Contrasts;
 import dev.danskin.runtime.evaluation.Figures;
@@ -33,7 +34,7 @@ public final class ComparisonReport {
 
   /** The whole page. */
   public String html() {
-    StringBuilder s = new StringBuilder(Report.head("Robustness of " + String.join(", ", names)));
+    StringBuilder s = new StringBuilder(Html.head("Robustness of " + String.join(", ", names)));
     s.append("<header><p class=\"kind\">Danskin comparison</p><h1>").append(Html.text(String.join(" and ", names))).append("</h1><p class=\"verdict\">")
         .append(verdict()).append("</p><p>Attacks bound robustness from above: a stronger attack may find more.</p></header>");
     for (String threat : figures.get(0).worstCases().stream().map(Figures.WorstCase::threat).distinct().toList()) {

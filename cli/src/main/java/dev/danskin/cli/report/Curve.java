@@ -1,5 +1,6 @@
 package dev.danskin.cli.report;
 
+import dev.danskin.bench.report.Html;
 import dev.danskin.runtime.config.Numbers;
 import dev.danskin.runtime.evaluation.Figures;
 import dev.danskin.runtime.evaluation.Interval;

@@ -2,6 +2,7 @@ package dev.danskin.cli.report;
 
 import dev.danskin.api.Dataset;
 import dev.danskin.api.tensor.Tensor;
+import dev.danskin.bench.report.Html;
 import dev.danskin.runtime.config.Numbers;
 import dev.danskin.runtime.evaluation.ExampleRow;
 import dev.danskin.runtime.evaluation.Folder;

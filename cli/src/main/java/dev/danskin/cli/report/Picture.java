@@ -1,5 +1,6 @@
 package dev.danskin.cli.report;
 
+import dev.danskin.bench.report.Html;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.danskin.cli.report;
 
 import dev.danskin.api.Dataset;
+import dev.danskin.bench.report.Html;
 import dev.danskin.runtime.config.Composer;
 import dev.danskin.runtime.config.Numbers;
 import dev.danskin.runtime.evaluation.Figures;
@@ -9,14 +10,10 @@ import dev.danskin.runtime.evaluation.Interval;
 import dev.danskin.runtime.evaluation.Parts;
 import dev.danskin.runtime.evaluation.Request;
 import dev.danskin.runtime.evaluation.Subject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/** The page that people read: self-contained, no scripts, light and dark, for a phone, a screen and paper. */
+/** The page that people read. */
 public final class Report {
   private final Request request;
   private final Subject subject;
@@ -36,7 +33,7 @@ public final class Report {
 
   /** The whole page. */
   public String html() {
-    StringBuilder s = new StringBuilder(head("Robustness of " + request.model()));
+    StringBuilder s = new StringBuilder(Html.head("Robustness of " + request.model()));
     heading(s);
     table(s);
     figures.attacks().stream().map(l -> Figures.threat(l.attack())).distinct().forEach(t -> s.append("<h2>Accuracy against ε, ")
@@ -48,20 +45,6 @@ public final class Report {
     s.append(falls.firsts()).append(falls.byClass(data.classes()));
     provenance(s);
     return s.append("</main></body></html>\n").toString();
-  }
-
-  /** The beginning of a page, up to its contents. */
-  static String head(String title) {
-    return "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, "
-        + "initial-scale=1\"><title>" + Html.text(title) + "</title><style>" + style() + "</style></head><body><main>";
-  }
-
-  private static String style() {
-    try (InputStream in = Report.class.getResourceAsStream("report.css")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private void heading(StringBuilder s) {

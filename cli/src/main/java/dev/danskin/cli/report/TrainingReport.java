@@ -1,5 +1,6 @@
 package dev.danskin.cli.report;
 
+import dev.danskin.bench.report.Html;
 import dev.danskin.runtime.evaluation.Interval;
 import dev.danskin.runtime.training.Look;
 import dev.danskin.runtime.training.TrainingJob;
@@ -25,7 +26,7 @@ public final class TrainingReport {
 
   /** The whole page. */
   public String html() {
-    StringBuilder s = new StringBuilder(Report.head("Training of " + request.architecture()));
+    StringBuilder s = new StringBuilder(Html.head("Training of " + request.architecture()));
     Look last = trained.looks().get(trained.looks().size() - 1);
     s.append("<header><p class=\"kind\">Danskin training</p><h1>").append(Html.text(request.name() + ", " + request.architecture()))
         .append("</h1><p class=\"verdict\">").append(verdict(last)).append("</p></header>");

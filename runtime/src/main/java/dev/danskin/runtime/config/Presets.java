@@ -53,11 +53,19 @@ public record Presets(Composer composer) {
       String[] path = equals < 1 ? new String[0] : entry.substring(0, equals).split("\\.");
       if (path.length < 3 || !path[0].equals(where)) {
         throw new RequestException("--set: expected " + where + ".NAME.KEY…=VALUE, such as "
-            + (where.equals("attack") ? "attack.pgd.solver.pgd.steps=100" : "defense.at.inner.max.solver.pgd.steps=10") + ", found '" + entry + "'");
+            + example(where) + ", found '" + entry + "'");
       }
       JsonNode value = Trees.parse(entry.substring(equals + 1), "--set " + entry);
       changes = Trees.joined(changes, Trees.at(Arrays.copyOfRange(path, 1, path.length), value));
     }
     return changes;
+  }
+
+  private static String example(String where) {
+    return switch (where) {
+      case "attack" -> "attack.pgd.solver.pgd.steps=100";
+      case "solver" -> "solver.pgd.rate=0.1";
+      default -> "defense.at.inner.max.solver.pgd.steps=10";
+    };
   }
 }

@@ -65,7 +65,7 @@ public final class Staged implements Catalogue {
   private static void configurable(RecordComponent key) {
     Type type = key.getGenericType();
     Type held = type instanceof ParameterizedType list && list.getRawType() == List.class ? list.getActualTypeArguments()[0] : type;
-    boolean fits = held instanceof Class<?> c && (Scalars.holds(c) || c.isInterface());
+    boolean fits = held instanceof Class<?> c && (Scalars.holds(c) || c.isInterface() || c.isRecord());
     if (!fits && !key.isAnnotationPresent(Injected.class)) {
       throw new IllegalArgumentException("expected keys that are numbers, texts, enums, durations, components or lists of them, found '"
           + key.getName() + "', a " + type.getTypeName());
@@ -106,7 +106,7 @@ public final class Staged implements Catalogue {
       throw new IllegalArgumentException("expected a name of lower-case words joined by hyphens, at most 60 characters, found '" + last + "'");
     }
     boolean ours = kind.getName().startsWith("dev.danskin.") || kind.getClassLoader() == loader;
-    if (!kind.isInterface() || kind.isAnnotation() || !ours) {
+    if (!kind.isInterface() && !kind.isRecord() || kind.isAnnotation() || !ours) {
       throw new IllegalArgumentException("expected an interface of Danskin or of the plugin as the kind, found " + kind.getName());
     }
     if (!names.add(kind.getName() + " " + name)) {

@@ -7,6 +7,7 @@ import dev.danskin.api.Decides;
 import dev.danskin.api.Event;
 import dev.danskin.api.Randomised;
 import dev.danskin.api.RunContext;
+import dev.danskin.runtime.job.Crew;
 import dev.danskin.runtime.job.Journal;
 import dev.danskin.runtime.plugin.PluginException;
 import java.io.IOException;
@@ -17,13 +18,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -37,9 +33,6 @@ import java.util.function.Supplier;
  */
 public record Evaluation(Decides model, Dataset data, List<NamedAttack> attacks, int batchSize, int threads) {
   static final System.Logger LOGGER = System.getLogger(Evaluation.class.getPackageName());
-  private static final long LOOK_MILLIS = 200;
-  /** How long a cancelled attack may go on. */
-  private static final long PATIENCE_NANOS = 10_000_000_000L;
 
   public Evaluation {
     attacks = List.copyOf(attacks);
@@ -67,25 +60,18 @@ public record Evaluation(Decides model, Dataset data, List<NamedAttack> attacks,
     AtomicLong done = new AtomicLong(ids.length - left.length);
     run.events().accept(new Event.Started("evaluation", ids.length));
     run.events().accept(new Event.Progress("evaluation", done.get(), ids.length));
-    ExecutorService workers = Executors.newFixedThreadPool(threads, Evaluation::daemon);
-    try {
-      List<Future<?>> pending = new ArrayList<>();
-      for (long[] some : batches(left)) {
-        pending.add(workers.submit(() -> {
-          if (!run.cancelled().getAsBoolean()) {
-            Piece piece = piece(data.batch(some), run, costs);
-            if (!run.cancelled().getAsBoolean()) {
-              journal.append(piece.bytes());
-              run.events().accept(new Event.Progress("evaluation", done.addAndGet(some.length), ids.length));
-            }
-          }
-          return null;
-        }));
-      }
-      await(pending, run);
-    } finally {
-      workers.shutdownNow();
+    List<Callable<Void>> pieces = new ArrayList<>();
+    for (long[] some : batches(left)) {
+      pieces.add(() -> {
+        Piece piece = piece(data.batch(some), run, costs);
+        if (!run.cancelled().getAsBoolean()) {
+          journal.append(piece.bytes());
+          run.events().accept(new Event.Progress("evaluation", done.addAndGet(some.length), ids.length));
+        }
+        return null;
+      });
     }
+    Crew.work(threads, pieces, run.cancelled(), "an attack");
     run.events().accept(new Event.Ended("evaluation", done.get(), ids.length));
     return costs;
   }
@@ -98,43 +84,6 @@ public record Evaluation(Decides model, Dataset data, List<NamedAttack> attacks,
   public static void keep(Supplier<List<Figures.Flag>> look, Journal journal) throws IOException {
     if (journal.entries().isEmpty()) {
       journal.append(new Piece(List.of(), List.of(), look.get()).bytes());
-    }
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "danskin-worker");
-    thread.setDaemon(true);
-    return thread;
-  }
-
-  /** Waits for all; once the run is cancelled, a while for those that do not listen, which are left to end with the process. */
-  private static void await(List<Future<?>> pending, RunContext run) throws IOException {
-    long cancelled = 0;
-    try {
-      for (Future<?> f : pending) {
-        while (!f.isDone() && (cancelled == 0 || System.nanoTime() - cancelled < PATIENCE_NANOS)) {
-          try {
-            f.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-          } catch (TimeoutException e) {
-            cancelled = cancelled == 0 && run.cancelled().getAsBoolean() ? System.nanoTime() : cancelled;
-          }
-        }
-        if (f.isDone()) {
-          f.get();
-        } else {
-          LOGGER.log(System.Logger.Level.WARNING, "an attack did not stop when it was told to, and was left behind");
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException io) {
-        throw io;
-      }
-      if (e.getCause() instanceof RuntimeException runtime) {
-        throw runtime;
-      }
-      throw new IllegalStateException(e.getCause());
     }
   }
 

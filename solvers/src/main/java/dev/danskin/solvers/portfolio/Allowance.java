@@ -13,9 +13,10 @@ import java.util.Arrays;
 /** An oracle that a part of a run may ask so many values of per instance, from a start of its own; it remembers the best points. */
 final class Allowance implements Oracle {
   private final Oracle oracle;
-  private final Tensor start;
+  private Tensor start;
   private final long limit;
   private final long[] spent;
+  private final long[] before;
   private final boolean[] ended;
   private final Tensor best;
   private final double[] value;
@@ -32,6 +33,7 @@ final class Allowance implements Oracle {
     this.best = best;
     this.value = value;
     spent = new long[value.length];
+    before = new long[value.length];
     ended = new boolean[value.length];
   }
 
@@ -40,8 +42,30 @@ final class Allowance implements Oracle {
     return new Allowance(oracle, fromBest ? Memory.heap().copy(best) : oracle.start(), itsLimit, best, value);
   }
 
+  /** Goes on with what is left from other places. */
+  void begin(Tensor places) {
+    start = places;
+    System.arraycopy(spent, 0, before, 0, spent.length);
+  }
+
+  /** Whether anything was spent since the last beginning: a part that asks for nothing is not begun again. */
+  boolean used() {
+    return !Arrays.equals(spent, before);
+  }
+
+  /** Whether the instance has no more of it: spent, or {@link #end ended}. */
   boolean spent(int instance) {
     return ended[instance];
+  }
+
+  /** Whether the instance was ended before its allowance was spent. */
+  boolean left(int instance) {
+    return ended[instance] && spent[instance] < limit;
+  }
+
+  /** Leaves an instance to the parts to come. */
+  void end(int instance) {
+    ended[instance] = true;
   }
 
   boolean anyOpen() {
@@ -108,7 +132,7 @@ final class Allowance implements Oracle {
   Snapshot save() {
     long[] closed = new long[ended.length];
     Arrays.setAll(closed, i -> ended[i] ? 1 : 0);
-    return Snapshot.EMPTY.with("start", start).with("best", best).with("value", value).with("spent", spent).with("ended", closed);
+    return Snapshot.EMPTY.with("start", start).with("best", best).with("value", value).with("spent", spent).with("before", before).with("ended", closed);
   }
 
   static Allowance restored(Oracle oracle, Snapshot saved, long limit) {
@@ -117,6 +141,7 @@ final class Allowance implements Oracle {
     Allowance a = new Allowance(oracle, saved.tensor("start", Memory.heap().copy(like)), limit, saved.tensor("best", Memory.heap().copy(like)),
         saved.doubles("value", n));
     System.arraycopy(saved.longs("spent", n), 0, a.spent, 0, n);
+    System.arraycopy(saved.longs("before", n), 0, a.before, 0, n);
     long[] closed = saved.longs("ended", n);
     for (int i = 0; i < n; i++) {
       a.ended[i] = closed[i] == 1;

@@ -3,7 +3,10 @@ package dev.danskin.solvers.portfolio;
 import dev.danskin.api.Iteration;
 import dev.danskin.api.Oracle;
 import dev.danskin.api.RunContext;
+import dev.danskin.api.SearchSpace;
 import dev.danskin.api.Snapshot;
+import dev.danskin.api.tensor.Memory;
+import dev.danskin.api.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +18,9 @@ final class Relay implements Iteration {
   private final RunContext run;
   private final List<List<String>> why = new ArrayList<>();
   private int leg;
+  /** Whether the present part was entered, and how often it began again. */
+  private boolean entered;
+  private int again;
   private Allowance allowance;
   private Iteration part;
 
@@ -30,15 +36,28 @@ final class Relay implements Iteration {
   }
 
   private Iteration begun() {
-    return legs.get(leg).solver().start(allowance, run.at("leg-" + leg));
+    RunContext here = run.at("leg-" + leg);
+    return legs.get(leg).solver().start(allowance, again == 0 ? here : here.at("again-" + again));
   }
 
   @Override
   public boolean step() {
+    if (!entered) {
+      enter();
+      return true;
+    }
     if (allowance.anyOpen() && part.step() && allowance.anyOpen()) {
       return true;
     }
+    if (legs.get(leg).again() && allowance.anyOpen() && allowance.used()) {
+      again++;
+      allowance.begin(places());
+      part = begun();
+      return true;
+    }
     note();
+    again = 0;
+    entered = false;
     if (leg + 1 == legs.size()) {
       return false;
     }
@@ -48,11 +67,32 @@ final class Relay implements Iteration {
     return true;
   }
 
+  /** Leaves instances to the next part that this one is not for. */
+  private void enter() {
+    entered = true;
+    if (legs.get(leg).when() == Leg.When.SEPARABLE) {
+      boolean[] sums = Separability.of(allowance, run.at("leg-" + leg).at("separability"));
+      for (int i = 0; i < sums.length; i++) {
+        if (!sums[i] && !allowance.spent(i)) {
+          allowance.end(i);
+          why.get(i).add("leg " + (leg + 1) + ": not a sum over coordinates");
+        }
+      }
+    }
+  }
+
+  /** A random place for each instance. */
+  private Tensor places() {
+    Tensor places = Memory.heap().copy(oracle.start());
+    RunContext here = run.at("leg-" + leg).at("place-" + again);
+    return places.mapRows((i, x) -> System.arraycopy(new SearchSpace(oracle, i, here).sample(), 0, x, 0, x.length), places);
+  }
+
   /** Why each instance leaves the present part. */
   private void note() {
     for (int i = 0; i < why.size(); i++) {
       int k = i;
-      List<String> reasons = allowance.spent(i) ? List.of("its allowance is spent") : part.why(i);
+      List<String> reasons = allowance.left(i) ? List.of() : allowance.spent(i) ? List.of("its allowance is spent") : part.why(i);
       reasons.forEach(r -> why.get(k).add("leg " + (leg + 1) + ": " + r));
     }
   }
@@ -64,7 +104,7 @@ final class Relay implements Iteration {
 
   @Override
   public Snapshot save() {
-    Snapshot all = Snapshot.EMPTY.with("leg", leg).with("allowance", allowance.save()).with("part", part.save());
+    Snapshot all = Snapshot.EMPTY.with("leg", leg).with("again", again).with("entered", entered ? 1 : 0).with("allowance", allowance.save()).with("part", part.save());
     for (int i = 0; i < why.size(); i++) {
       all = all.with("why-" + i, new String[] {String.join("\n", why.get(i))});
     }
@@ -74,6 +114,8 @@ final class Relay implements Iteration {
   @Override
   public void restore(Snapshot saved) {
     leg = saved.count("leg", legs.size() - 1);
+    entered = saved.count("entered", 1) == 1;
+    again = saved.count("again", Integer.MAX_VALUE);
     allowance = Allowance.restored(oracle, saved.part("allowance"), legs.get(leg).limit(oracle.start().rowSize()));
     part = begun();
     part.restore(saved.part("part"));

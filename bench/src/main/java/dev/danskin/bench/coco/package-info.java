@@ -1,0 +1,2 @@
+/** The files of COCO, which its postprocessing (cocopp) reads. */
+package dev.danskin.bench.coco;
