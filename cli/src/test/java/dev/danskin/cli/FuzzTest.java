@@ -7,6 +7,8 @@ import dev.danskin.api.DataDescription;
 import dev.danskin.api.Dataset;
 import dev.danskin.api.Snapshot;
 import dev.danskin.api.tensor.Tensor;
+import dev.danskin.bench.suite.BbobReference;
+import dev.danskin.bench.suite.MoreWildReference;
 import dev.danskin.models.data.DataSources;
 import dev.danskin.models.onnx.OnnxReader;
 import dev.danskin.runtime.config.Composer;
@@ -126,7 +128,7 @@ class FuzzTest {
   }
 
   static Stream<Target> targets() throws IOException {
-    return Stream.of(configurations(), results(), data(), records(), networks()).flatMap(s -> s);
+    return Stream.of(configurations(), results(), data(), records(), networks(), references()).flatMap(s -> s);
   }
 
   // ---- configurations ----
@@ -296,6 +298,16 @@ class FuzzTest {
       OnnxReader.read(b, "network").describe();
       OnnxReader.read(b, "network").classifier();
     }));
+  }
+
+  // ---- reference values of test problems ----
+
+  private static Stream<Target> references() {
+    String bbob = "function,instance,dimension,kind,f_opt,f,x\n1,1,2,inside,79.48,103.251677216025,-3.79068 1.567525\n21,3,3,near,1,2,0 -1.5 6\n";
+    String problems = "problem,name,n,m,scale,point,f,r_first,r_last,x\n4,rosenbrock,2,2,0,start,24.2,-4.4,2.2,-1.2 1\n11,watson,6,31,0,shifted,1,1,1,1 2 3 4 5 6\n";
+    // Each row may be of another function with dense rotations.
+    return Stream.of(target("bbob-values", List.of(utf8(bbob)), TEXT, 100_000, b -> BbobReference.of(file("bbob.csv", b)).lines()),
+        target("problem-values", List.of(utf8(problems)), TEXT, 10_000, b -> MoreWildReference.of(file("problems.csv", b)).lines()));
   }
 
   // ---- the two forms ----

@@ -30,8 +30,9 @@ public final class BbobReference {
   }
 
   private Check.Row row(int line, ReferenceRows.Fields row) {
-    BbobFunction f = function(row.integer(0), row.integer(1), row.integer(2));
-    double value = f.value(row.point(6, f.dimension()));
+    double[] x = row.point(6, row.integer(2));
+    BbobFunction f = function(row.integer(0), row.integer(1), x.length);
+    double value = f.value(x);
     double least = row.number(4);
     double expected = row.number(5);
     double error = Math.max(Check.error(value, expected), Check.error(f.least(), least));

@@ -57,7 +57,8 @@ class BbobReferenceTest {
       "1,1,2,origin,x,80,0 0; expected a number, found 'x'",
       "1,1,2,origin,79.48,80,0 0 0; expected 2 coordinates, found 3",
       "25,1,2,origin,79.48,80,0 0; expected a BBOB function from 1 to 24, found 25",
-      "1,1,2147483647,origin,79.48,80,0 0; in 2 to 1000 dimensions, found instance 1 in 2147483647"})
+      "1,1,2147483647,origin,79.48,80,0 0; expected 2147483647 coordinates, found 2",
+      "1,1,1,origin,79.48,80,0; in 2 to 1000 dimensions, found instance 1 in 1"})
   void damagedRowsAreRefusedBySentences(String row, String sentence) throws IOException {
     Path file = file(row + "\n");
     assertThatThrownBy(() -> BbobReference.of(file)).isInstanceOf(RequestException.class).hasMessageContaining(file + ", line 2: ")
