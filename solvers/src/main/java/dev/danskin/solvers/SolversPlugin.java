@@ -135,7 +135,7 @@ public final class SolversPlugin implements Plugin {
     catalogue.register(StoppingRule.class, "any-of", AnyOf.class, "{rules: [{target: {value: 1e-8}}, {seconds: {most: 60}}]}");
     catalogue.register(StoppingRule.class, "all-of", AllOf.class, "{rules: [{evaluations: {most: 1000}}, {target: {value: 1}}]}");
     catalogue.preset(Solver.class, "black-box", "portfolio", "{legs: ["
-        + "{leg: {solver: {coordinate-search: {evaluations: 1000000000}}, when: separable}}, "
+        + "{leg: {solver: {coordinate-search: {separability: tested, evaluations: 1000000000}}}}, "
         + "{leg: {solver: {differences: {solver: {bfgs: {gtol: 1e-12, tolfun: 0}}, evaluations: 1000000000}}, values: 300}}, "
         + "{leg: {solver: {bipop-cma-es: {restarts: 14, evaluations: 1000000000}}}}]}");
   }
