@@ -53,8 +53,19 @@ final class Allowance implements Oracle {
     return !Arrays.equals(spent, before);
   }
 
+  /** Whether the instance has no more of it: spent, or {@link #end ended}. */
   boolean spent(int instance) {
     return ended[instance];
+  }
+
+  /** Whether the instance was ended before its allowance was spent. */
+  boolean left(int instance) {
+    return ended[instance] && spent[instance] < limit;
+  }
+
+  /** Leaves an instance to the parts to come. */
+  void end(int instance) {
+    ended[instance] = true;
   }
 
   boolean anyOpen() {

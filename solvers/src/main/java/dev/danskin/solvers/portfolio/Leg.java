@@ -10,14 +10,24 @@ import dev.danskin.api.Solver;
  * @param values most values per instance in this part, for each of its variables; 0 for no limit
  * @param begin where it begins
  * @param again whether it begins again, at random places, whenever all its instances have ended before their allowance is spent
+ * @param when for which instances
  */
-public record Leg(Solver solver, @Default("0") double values, @Default("start") Begin begin, @Default("false") boolean again) {
+public record Leg(Solver solver, @Default("0") double values, @Default("start") Begin begin, @Default("false") boolean again,
+    @Default("always") When when) {
   /** Where a part of a portfolio begins. */
   public enum Begin {
     /** At the problem's start. */
     START,
     /** At the best point that the parts before have found. */
     BEST
+  }
+
+  /** For which instances a part of a portfolio is. */
+  public enum When {
+    /** For all. */
+    ALWAYS,
+    /** For those that ten values do not show to be no sum over coordinates: the others are left to the next part. */
+    SEPARABLE
   }
 
   public Leg {
@@ -28,7 +38,7 @@ public record Leg(Solver solver, @Default("0") double values, @Default("start") 
 
   /** Once. */
   public Leg(Solver solver, double values, Begin begin) {
-    this(solver, values, begin, false);
+    this(solver, values, begin, false, When.ALWAYS);
   }
 
   /** Most values per instance of {@code dimension} variables. */

@@ -45,7 +45,8 @@ public record Portfolio(List<Leg> legs) implements Solver {
     long forward = 0;
     long backward = 0;
     for (Leg leg : legs) {
-      forward = sum(forward, leg.solver().cost().forward());
+      forward = sum(forward, leg.when() == Leg.When.SEPARABLE ? Separability.VALUES : 0);
+      forward = sum(forward, leg.again() ? Long.MAX_VALUE : leg.solver().cost().forward());
       backward = sum(backward, leg.solver().cost().backward());
     }
     return new Counts(forward, backward, 0, 0);

@@ -18,7 +18,8 @@ final class Relay implements Iteration {
   private final RunContext run;
   private final List<List<String>> why = new ArrayList<>();
   private int leg;
-  /** How often the present part began again, and what had been spent when it did so last. */
+  /** Whether the present part was entered, and how often it began again. */
+  private boolean entered;
   private int again;
   private Allowance allowance;
   private Iteration part;
@@ -41,6 +42,10 @@ final class Relay implements Iteration {
 
   @Override
   public boolean step() {
+    if (!entered) {
+      enter();
+      return true;
+    }
     if (allowance.anyOpen() && part.step() && allowance.anyOpen()) {
       return true;
     }
@@ -52,6 +57,7 @@ final class Relay implements Iteration {
     }
     note();
     again = 0;
+    entered = false;
     if (leg + 1 == legs.size()) {
       return false;
     }
@@ -59,6 +65,20 @@ final class Relay implements Iteration {
     allowance = allowance.next(legs.get(leg).begin() == Leg.Begin.BEST, legs.get(leg).limit(oracle.start().rowSize()));
     part = begun();
     return true;
+  }
+
+  /** Leaves instances to the next part that this one is not for. */
+  private void enter() {
+    entered = true;
+    if (legs.get(leg).when() == Leg.When.SEPARABLE) {
+      boolean[] sums = Separability.of(allowance, run.at("leg-" + leg).at("separability"));
+      for (int i = 0; i < sums.length; i++) {
+        if (!sums[i] && !allowance.spent(i)) {
+          allowance.end(i);
+          why.get(i).add("leg " + (leg + 1) + ": not a sum over coordinates");
+        }
+      }
+    }
   }
 
   /** A random place for each instance. */
@@ -72,7 +92,7 @@ final class Relay implements Iteration {
   private void note() {
     for (int i = 0; i < why.size(); i++) {
       int k = i;
-      List<String> reasons = allowance.spent(i) ? List.of("its allowance is spent") : part.why(i);
+      List<String> reasons = allowance.left(i) ? List.of() : allowance.spent(i) ? List.of("its allowance is spent") : part.why(i);
       reasons.forEach(r -> why.get(k).add("leg " + (leg + 1) + ": " + r));
     }
   }
@@ -84,7 +104,7 @@ final class Relay implements Iteration {
 
   @Override
   public Snapshot save() {
-    Snapshot all = Snapshot.EMPTY.with("leg", leg).with("again", again).with("allowance", allowance.save()).with("part", part.save());
+    Snapshot all = Snapshot.EMPTY.with("leg", leg).with("again", again).with("entered", entered ? 1 : 0).with("allowance", allowance.save()).with("part", part.save());
     for (int i = 0; i < why.size(); i++) {
       all = all.with("why-" + i, new String[] {String.join("\n", why.get(i))});
     }
@@ -94,6 +114,7 @@ final class Relay implements Iteration {
   @Override
   public void restore(Snapshot saved) {
     leg = saved.count("leg", legs.size() - 1);
+    entered = saved.count("entered", 1) == 1;
     again = saved.count("again", Integer.MAX_VALUE);
     allowance = Allowance.restored(oracle, saved.part("allowance"), legs.get(leg).limit(oracle.start().rowSize()));
     part = begun();

@@ -12,6 +12,7 @@ import dev.danskin.api.Solution;
 import dev.danskin.api.Solver;
 import dev.danskin.api.tensor.Tensor;
 import dev.danskin.solvers.cma.CmaEs;
+import dev.danskin.solvers.search.CoordinateSearch;
 import dev.danskin.testkit.SolverContract;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,16 @@ public class PortfolioTest {
   class OneAgain extends SolverContract {
     @Override
     protected Solver solver() {
-      return new Portfolio(List.of(new Leg(new CmaEs(0.1, 200), 200, Leg.Begin.START, true), new Leg(new CmaEs(0.25, 1500), 0, Leg.Begin.BEST)));
+      return new Portfolio(List.of(new Leg(new CmaEs(0.1, 200), 200, Leg.Begin.START, true, Leg.When.ALWAYS), new Leg(new CmaEs(0.25, 1500), 0, Leg.Begin.BEST)));
+    }
+  }
+
+  @Nested
+  class SumsApart extends SolverContract {
+    @Override
+    protected Solver solver() {
+      return new Portfolio(List.of(new Leg(new CoordinateSearch(1000), 0, Leg.Begin.START, false, Leg.When.SEPARABLE),
+          new Leg(new CmaEs(0.25, 1500), 0, Leg.Begin.BEST)));
     }
   }
 
@@ -79,10 +89,21 @@ public class PortfolioTest {
       values.add(x[0]);
       return square(x);
     });
-    Solution s = new Portfolio(List.of(new Leg(new CmaEs(1e-3, 10), 20, Leg.Begin.START, true))).solve(Problem.minimise(f, row(3, 4)), RunContext.of(1));
+    Solution s = new Portfolio(List.of(new Leg(new CmaEs(1e-3, 10), 20, Leg.Begin.START, true, Leg.When.ALWAYS))).solve(Problem.minimise(f, row(3, 4)), RunContext.of(1));
     assertThat(s.spent()[0].forward()).isEqualTo(40);
     assertThat(List.of(values.get(0), values.get(10), values.get(20), values.get(30))).doesNotHaveDuplicates().startsWith(3.0);
     assertThat(((Outcome.Finished) s.outcomes()[0]).reasons()).containsExactly("leg 1: its allowance is spent");
+  }
+
+  @Test
+  void aPartForSumsOverCoordinatesLeavesTheOthers() {
+    Portfolio p = new Portfolio(List.of(new Leg(new CmaEs(1e-3, 15), 0, Leg.Begin.START, false, Leg.When.SEPARABLE), leg(0, Leg.Begin.START)));
+    Solution sum = p.solve(Problem.minimise(Objective.of(PortfolioTest::square), row(3, 4)), RunContext.of(1));
+    assertThat(((Outcome.Finished) sum.outcomes()[0]).reasons()).containsExactly("leg 1: evaluations: 15", "leg 2: evaluations: 30");
+    assertThat(sum.spent()[0].forward()).isEqualTo(10 + 15 + 30);
+    Solution none = p.solve(Problem.minimise(Objective.of(x -> square(x) + 1e-3 * x[0] * x[1]), row(3, 4)), RunContext.of(1));
+    assertThat(((Outcome.Finished) none.outcomes()[0]).reasons()).containsExactly("leg 1: not a sum over coordinates", "leg 2: evaluations: 30");
+    assertThat(none.spent()[0].forward()).isEqualTo(10 + 30);
   }
 
   @Test
