@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code danskin bench bbob}: optimizers on COCO's 24 noiseless functions. */
-@Command(name = "bbob", sortOptions = false, description = "Compare optimizers on the 24 functions of BBOB. Writes report.html, results.json, results.md, runs.csv and, "
+@Command(name = "bbob", sortOptions = false, description = "Compare optimizers on the 24 functions of BBOB. Writes report.html, results.json, results.md, runs.csv, measurements.csv and, "
     + "in exdata, files that COCO's cocopp reads.")
 final class BenchBbobCommand implements Callable<Integer> {
   private static final int MOST_DIMENSIONS = 1000;

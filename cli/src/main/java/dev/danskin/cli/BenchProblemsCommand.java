@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 
 /** {@code danskin bench problems}: optimizers on suites of test problems, by data and performance profiles. */
 @Command(name = "problems", sortOptions = false, description = "Compare optimizers on test problems by data and performance profiles. Writes report.html, results.json, "
-    + "results.md and runs.csv.")
+    + "results.md, runs.csv and measurements.csv.")
 final class BenchProblemsCommand implements Callable<Integer> {
   private static final List<String> SUITES = List.of("more-wild", "attack");
 

@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
 /** What all benchmarks of optimizers have in common. */
 final class ExperimentOptions {
   /** What takes part in a first look around. */
-  static final Map<String, String> SOLVERS = ordered("bipop-cma-es", "bipop-cma-es: {}", "cma-es", "cma-es: {}");
+  static final Map<String, String> SOLVERS = ordered("black-box", "black-box", "bipop-cma-es", "bipop-cma-es", "bobyqa", "bobyqa",
+      "l-bfgs-b", "l-bfgs-b", "nelder-mead", "nelder-mead");
   private static final double MOST = 1e12;
 
   @Mixin

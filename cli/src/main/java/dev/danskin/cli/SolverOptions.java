@@ -33,12 +33,12 @@ final class SolverOptions {
   /**
    * Builds them; all that is wrong is told at once.
    *
-   * @param otherwise what takes part if nothing is asked for: configurations in YAML by label
+   * @param otherwise what takes part if nothing is asked for: names, or configurations in YAML, by label
    * @param evaluations most that a trial makes: what a solver's key of that name is where nobody sets it
    */
   List<NamedSolver> build(Composer composer, Map<String, String> otherwise, long evaluations) {
     ObjectNode changes = Presets.changes("solver", set);
-    Map<String, JsonNode> asked = solver == null ? given(otherwise) : asked(composer);
+    Map<String, JsonNode> asked = solver == null ? given(composer, otherwise) : asked(composer);
     Problems problems = new Problems();
     List<NamedSolver> solvers = new ArrayList<>();
     asked.forEach((label, tree) -> solvers.add(problems.of(() -> named(composer, label, tree, changes.path(label), evaluations), null)));
@@ -51,9 +51,12 @@ final class SolverOptions {
     return solvers;
   }
 
-  private static Map<String, JsonNode> given(Map<String, String> otherwise) {
+  private static Map<String, JsonNode> given(Composer composer, Map<String, String> otherwise) {
     Map<String, JsonNode> trees = new LinkedHashMap<>();
-    otherwise.forEach((label, yaml) -> trees.put(label, Trees.parse(yaml, label)));
+    otherwise.forEach((label, yaml) -> {
+      JsonNode tree = Trees.parse(yaml, label);
+      trees.put(label, tree.isString() ? named(composer, tree.asString()) : tree);
+    });
     return trees;
   }
 
@@ -64,16 +67,20 @@ final class SolverOptions {
       int equals = text.indexOf('=');
       String label = equals < 0 ? text : text.substring(0, equals);
       String name = text.substring(equals + 1);
-      boolean preset = composer.registry().preset(Solver.class, name, "").isPresent();
-      JsonNode tree = preset ? composer.preset(Solver.class, name, Map.of(), "solver").tree() : Trees.at(new String[] {name}, Trees.object());
       if (!LABEL.matcher(label).matches()) {
         throw new RequestException("--solver: expected a label of letters, digits and hyphens, found '" + label + "'");
       }
-      if (trees.put(label, tree) != null) {
+      if (trees.put(label, named(composer, name)) != null) {
         throw new RequestException("--solver: expected different names, found '" + label + "' twice; write LABEL=NAME to tell them apart");
       }
     }
     return trees;
+  }
+
+  /** A preset's configuration, or the component with all its defaults. */
+  private static JsonNode named(Composer composer, String name) {
+    boolean preset = composer.registry().preset(Solver.class, name, "").isPresent();
+    return preset ? composer.preset(Solver.class, name, Map.of(), "solver").tree() : Trees.at(new String[] {name}, Trees.object());
   }
 
   private static NamedSolver named(Composer composer, String label, JsonNode tree, JsonNode changes, long evaluations) {

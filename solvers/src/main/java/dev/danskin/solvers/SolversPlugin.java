@@ -20,8 +20,26 @@ import dev.danskin.solvers.search.QuasiRandomSearch;
 import dev.danskin.solvers.search.SeparableNaturalEvolution;
 import dev.danskin.solvers.search.Shade;
 import dev.danskin.solvers.search.Spsa;
+import dev.danskin.solvers.smooth.Backtracking;
+import dev.danskin.solvers.smooth.Bfgs;
+import dev.danskin.solvers.smooth.ConjugateDirections;
+import dev.danskin.solvers.smooth.ConjugateGradient;
+import dev.danskin.solvers.smooth.DenseQuasiNewton;
+import dev.danskin.solvers.smooth.Descent;
+import dev.danskin.solvers.smooth.DescentMethod;
 import dev.danskin.solvers.smooth.Differences;
+import dev.danskin.solvers.smooth.HagerZhang;
+import dev.danskin.solvers.smooth.InexactNewton;
 import dev.danskin.solvers.smooth.LBfgsB;
+import dev.danskin.solvers.smooth.LevenbergMarquardt;
+import dev.danskin.solvers.smooth.LimitedMemory;
+import dev.danskin.solvers.smooth.LimitedQuasiNewton;
+import dev.danskin.solvers.smooth.LineSearch;
+import dev.danskin.solvers.smooth.MoreThuente;
+import dev.danskin.solvers.smooth.NewtonCG;
+import dev.danskin.solvers.smooth.SteepestDescent;
+import dev.danskin.solvers.smooth.StrongWolfe;
+import dev.danskin.solvers.smooth.TrustNewton;
 import dev.danskin.solvers.stopping.AllOf;
 import dev.danskin.solvers.stopping.AnyOf;
 import dev.danskin.solvers.stopping.Evaluations;
@@ -62,6 +80,22 @@ public final class SolversPlugin implements Plugin {
     catalogue.register(Solver.class, "portfolio", Portfolio.class,
         "{legs: [{leg: {solver: {cma-es: {sigma: 0.1}}, values: 100}}, {leg: {solver: bipop-cma-es}}]}");
     catalogue.register(Solver.class, "l-bfgs-b", LBfgsB.class);
+    catalogue.register(Solver.class, "l-bfgs", LimitedMemory.class);
+    catalogue.register(Solver.class, "bfgs", Bfgs.class);
+    catalogue.register(Solver.class, "cg", ConjugateGradient.class);
+    catalogue.register(Solver.class, "newton-cg", NewtonCG.class);
+    catalogue.register(Solver.class, "trust-newton", TrustNewton.class);
+    catalogue.register(Solver.class, "levenberg-marquardt", LevenbergMarquardt.class);
+    catalogue.register(Solver.class, "descent", DescentMethod.class, "{descent: steepest, search: backtracking}");
+    catalogue.register(Descent.class, "steepest", SteepestDescent.class);
+    catalogue.register(Descent.class, "conjugate", ConjugateDirections.class);
+    catalogue.register(Descent.class, "quasi-newton", DenseQuasiNewton.class);
+    catalogue.register(Descent.class, "limited-quasi-newton", LimitedQuasiNewton.class);
+    catalogue.register(Descent.class, "inexact-newton", InexactNewton.class);
+    catalogue.register(LineSearch.class, "hager-zhang", HagerZhang.class);
+    catalogue.register(LineSearch.class, "more-thuente", MoreThuente.class);
+    catalogue.register(LineSearch.class, "strong-wolfe", StrongWolfe.class);
+    catalogue.register(LineSearch.class, "backtracking", Backtracking.class);
     catalogue.register(Solver.class, "differences", Differences.class, "{solver: l-bfgs-b}");
     catalogue.register(Leg.class, "leg", Leg.class, "{solver: cma-es}");
     catalogue.register(CmaEs.class, "cma-es", CmaEs.class);
@@ -100,5 +134,9 @@ public final class SolversPlugin implements Plugin {
     catalogue.register(StoppingRule.class, "seconds", Seconds.class, "{most: 60}");
     catalogue.register(StoppingRule.class, "any-of", AnyOf.class, "{rules: [{target: {value: 1e-8}}, {seconds: {most: 60}}]}");
     catalogue.register(StoppingRule.class, "all-of", AllOf.class, "{rules: [{evaluations: {most: 1000}}, {target: {value: 1}}]}");
+    catalogue.preset(Solver.class, "black-box", "portfolio", "{legs: ["
+        + "{leg: {solver: {coordinate-search: {evaluations: 1000000000}}, when: separable}}, "
+        + "{leg: {solver: {differences: {solver: {bfgs: {gtol: 1e-12, tolfun: 0}}, evaluations: 1000000000}}, values: 300}}, "
+        + "{leg: {solver: {bipop-cma-es: {restarts: 14, evaluations: 1000000000}}}}]}");
   }
 }

@@ -73,7 +73,7 @@ public abstract class SolverContract extends Contract {
       double[] norm = d.rowNorm2();
       double[] values = new double[norm.length];
       Arrays.setAll(values, i -> norm[i] * norm[i]);
-      return new Evaluation(values, order == Order.GRADIENT ? d.scale(2) : null, new boolean[values.length]);
+      return evaluation(values, order, d.scale(2), d);
     };
   }
 
@@ -191,7 +191,7 @@ public abstract class SolverContract extends Contract {
       if (of1 > 0) {
         together.add(of1);
       }
-      return new Evaluation(e.values(), e.gradient(), reached);
+      return new Evaluation(e.values(), e.gradient(), reached, null, e.residuals());
     };
     Solution s = solver().solve(problem(new Random(11), 3, f), RunContext.of(1));
     assertThat(together).hasSize(1);
@@ -289,18 +289,27 @@ public abstract class SolverContract extends Contract {
     same(shared.solve(p, RunContext.of(4)), alone);
   }
 
+  /** What was asked for, of a sum of squares with these values. */
+  private static Evaluation evaluation(double[] values, Order order, Tensor gradient, Tensor residuals) {
+    return new Evaluation(values, order == Order.GRADIENT ? gradient : null, new boolean[values.length], null,
+        order == Order.RESIDUALS ? residuals : null);
+  }
+
   /** 100 (z₂ − z₁²)² + (1 − z₁)², least at (1, 1) at the end of a curved valley (Rosenbrock 1960). */
   private static Objective rosenbrock() {
     return (points, order, draw) -> {
       double[] values = new double[points.instance().length];
+      Tensor residuals = points.z().mapRows((r, z) -> {
+        z[1] = 10 * (z[1] - z[0] * z[0]);
+        z[0] = 1 - z[0];
+        values[r] = z[1] * z[1] + z[0] * z[0];
+      }, points.z().like());
       Tensor g = points.z().mapRows((r, z) -> {
         double bend = z[1] - z[0] * z[0];
-        double left = 1 - z[0];
-        values[r] = 100 * bend * bend + left * left;
-        z[0] = -400 * z[0] * bend - 2 * left;
+        z[0] = -400 * z[0] * bend - 2 * (1 - z[0]);
         z[1] = 200 * bend;
       }, points.z().like());
-      return new Evaluation(values, order == Order.GRADIENT ? g : null, new boolean[values.length]);
+      return evaluation(values, order, g, residuals);
     };
   }
 
@@ -312,35 +321,54 @@ public abstract class SolverContract extends Contract {
     assertThat(onRosenbrock().solve(p, RunContext.of(1)).values()[0]).isLessThan(0.01);
   }
 
-  /** ½ zᵀAz − bᵀz, A of curvatures 0.5, 1 and 2 in directions askew to the box. */
+  /** The curvatures 0.5, 1 and 2 of A, in the orthonormal directions (2, 2, 1)/3, (−2, 1, 2)/3, (1, −2, 2)/3, askew to the box. */
+  private static final double[] CURVATURES = {0.5, 1, 2};
+  private static final double[][] DIRECTIONS = {{2, 2, 1}, {-2, 1, 2}, {1, -2, 2}};
+
+  /** ½ zᵀAz − bᵀz + ½ bᵀA⁻¹b, the sum of the squares of (½ c)^½ (uᵀz − uᵀb/c) over the directions u and curvatures c. */
   private static Objective quadratic(double[] b) {
     return (points, order, draw) -> {
       double[] values = new double[points.instance().length];
-      Tensor g = points.z().mapRows((r, z) -> values[r] = quadratic(z, b), points.z().like());
-      return new Evaluation(values, order == Order.GRADIENT ? g : null, new boolean[values.length]);
+      Tensor residuals = points.z().mapRows((r, z) -> values[r] = quadratic(z, b), points.z().like());
+      Tensor g = points.z().mapRows((r, z) -> slope(z, b), points.z().like());
+      return evaluation(values, order, g, residuals);
     };
   }
 
-  /** The value; z becomes the gradient. */
+  /** The value; z becomes the residuals. */
   private static double quadratic(double[] z, double[] b) {
     double value = 0;
+    double[] at = z.clone();
+    for (int k = 0; k < 3; k++) {
+      z[k] = Math.sqrt(CURVATURES[k] / 2) * (along(k, at) - along(k, b) / CURVATURES[k]);
+      value += z[k] * z[k];
+    }
+    return value;
+  }
+
+  private static double along(int k, double[] z) {
+    double[] u = DIRECTIONS[k];
+    return (u[0] * z[0] + u[1] * z[1] + u[2] * z[2]) / 3;
+  }
+
+  /** z becomes the gradient. */
+  private static void slope(double[] z, double[] b) {
     double[] at = z.clone();
     for (int i = 0; i < 3; i++) {
       z[i] = -b[i];
       for (int j = 0; j < 3; j++) {
         z[i] += curvature(i, j) * at[j];
       }
-      value += at[i] * (z[i] - b[i]) / 2;
     }
-    return value;
   }
 
-  /** 0.5 u uᵀ + v vᵀ + 2 w wᵀ of the orthonormal u, v, w = (2, 2, 1)/3, (−2, 1, 2)/3, (1, −2, 2)/3. */
+  /** A. */
   private static double curvature(int i, int j) {
-    double[] u = {2, 2, 1};
-    double[] v = {-2, 1, 2};
-    double[] w = {1, -2, 2};
-    return (0.5 * u[i] * u[j] + v[i] * v[j] + 2 * w[i] * w[j]) / 9;
+    double a = 0;
+    for (int k = 0; k < 3; k++) {
+      a += CURVATURES[k] * DIRECTIONS[k][i] * DIRECTIONS[k][j] / 9;
+    }
+    return a;
   }
 
   /** The least value in the box: each coordinate in turn to its minimiser there, until none moves. */
@@ -349,7 +377,7 @@ public abstract class SolverContract extends Contract {
     for (int sweep = 0; sweep < 200; sweep++) {
       for (int i = 0; i < 3; i++) {
         double[] g = z.clone();
-        quadratic(g, b);
+        slope(g, b);
         z[i] = Math.min(1, Math.max(-1, z[i] - g[i] / curvature(i, i)));
       }
     }

@@ -14,8 +14,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What an experiment leaves in its folder: {@code results.json}, {@code results.md}, {@code runs.csv}, {@code report.html} and, of bbob, the
- * folder {@code exdata} with COCO's files of each solver.
+ * What an experiment leaves in its folder: {@code results.json}, {@code results.md}, {@code runs.csv}, {@code measurements.csv},
+ * {@code report.html} and, of bbob, the folder {@code exdata} with COCO's files of each solver.
  *
  * @param version of Danskin
  * @param arithmetic what the last bits of built-in solvers and problems depend on
@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record ExperimentFiles(Analysis analysis, String version, String arithmetic, List<PluginVersion> plugins) {
   /** Where COCO's files are, a folder for each solver in it. */
   public static final String COCO = "exdata";
-  private static final List<String> DIGESTED = List.of("results.md", "runs.csv", "report.html");
+  private static final List<String> DIGESTED = List.of("results.md", "runs.csv", "measurements.csv", "report.html");
 
   /**
    * Writes all files.
@@ -40,6 +40,7 @@ public record ExperimentFiles(Analysis analysis, String version, String arithmet
       }
     }
     AtomicFiles.write(folder.resolve("runs.csv"), csv());
+    AtomicFiles.write(folder.resolve("measurements.csv"), running());
     AtomicFiles.write(folder.resolve("results.md"), new ExperimentTables(analysis).markdown());
     AtomicFiles.write(folder.resolve("report.html"), new ExperimentPage(analysis, version, arithmetic).html());
     ObjectNode results = json(wallSeconds, threads);
@@ -57,6 +58,24 @@ public record ExperimentFiles(Analysis analysis, String version, String arithmet
         s.append(analysis.name(t.key().solver())).append(',').append(runs.problem(t).function()).append(',').append(runs.problem(t).dimension())
             .append(',').append(runs.problem(t).instance()).append(',').append(t.key().repetition()).append(',').append(targets.values().get(k))
             .append(',').append(t.cost(k)).append(',').append(t.hit(k) ? 1 : 0).append('\n');
+      }
+    }
+    return s.toString();
+  }
+
+  /** Expected running times, a line for each solver, function and decade; instance 0 stands for all of them together. */
+  private String running() {
+    Runs runs = analysis.runs();
+    Targets targets = runs.experiment().targets();
+    StringBuilder s = new StringBuilder("solver,function,dimension,instance,target,ert,successes,trials\n");
+    for (int solver = 0; solver < analysis.solvers(); solver++) {
+      for (Cell c : runs.cells()) {
+        for (int k : targets.decades(analysis.shown())) {
+          ExpectedRunningTime e = analysis.ert(solver, c, k);
+          s.append(analysis.name(solver)).append(',').append(c.function()).append(',').append(c.dimension()).append(',')
+              .append(c.instance()).append(',').append(targets.values().get(k)).append(',').append(e.evaluations()).append(',').append(e.successes()).append(',').append(e.trials())
+              .append('\n');
+        }
       }
     }
     return s.toString();

@@ -19,7 +19,7 @@ import java.util.Arrays;
  */
 final class TruncatedConjugateGradients {
   /** A direction is given up when it can gain no more than this share of what is gained. */
-  private static final double LITTLE = 0.01;
+  private static final double LITTLE = 3e-4;
   /** Angles looked at on the sphere between none and the largest. */
   private static final int ANGLES = 20;
 

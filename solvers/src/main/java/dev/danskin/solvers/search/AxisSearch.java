@@ -106,6 +106,21 @@ final class AxisSearch {
     return n >= MANY || done();
   }
 
+  /** Whether both ends of the range have been looked at. */
+  boolean spanned() {
+    return n > 0 && !(range.low() < x[0] - shortest) && !(range.high() > x[n - 1] + shortest);
+  }
+
+  /** The lower end, or the upper one if the lower is the best point. */
+  double otherEnd() {
+    return best > 0 ? x[0] : x[n - 1];
+  }
+
+  /** How much the value at a point that was looked at is above the best one, ≥ 0. */
+  double above(double at) {
+    return f[Arrays.binarySearch(x, 0, n, at)];
+  }
+
   private void refresh() {
     if (!stale) {
       return;

@@ -114,7 +114,7 @@ final class PerturbationSearch implements Search {
     double size = 0;
     for (int j = 1; j < values.length; j += 2) {
       double[] g = gradient(new double[][] {x[j], x[j + 1]}, new double[] {values[j], values[j + 1]}, 0);
-      size += Arrays.stream(g).map(Math::abs).sum() / (PAIRS * d);
+      size += Rows.sum(Arrays.stream(g).map(Math::abs).toArray()) / (PAIRS * d);
     }
     flat = size == 0;
     a = settings.step() * StrictMath.pow(stability + 1, ALPHA) / size;

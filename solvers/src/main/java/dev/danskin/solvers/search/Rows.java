@@ -22,6 +22,15 @@ final class Rows {
     return best;
   }
 
+  /** Σ values, the first first: a stream's sum is compensated, differently by different JDKs. */
+  static double sum(double[] values) {
+    double sum = 0;
+    for (double v : values) {
+      sum += v;
+    }
+    return sum;
+  }
+
   /** max − min; 0 where all are equal, infinite ones too. */
   static double spread(double[] values) {
     double least = Arrays.stream(values).min().orElse(0);

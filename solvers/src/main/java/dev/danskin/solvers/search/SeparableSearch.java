@@ -8,6 +8,9 @@ import java.util.List;
 
 /** The run of {@link CoordinateSearch}. */
 final class SeparableSearch implements Search {
+  /** How well a sum has to hold, relative to the values in it. */
+  private static final double RELATIVE = 1e-8;
+
   private final CoordinateSearch settings;
   private final int d;
   private final AxisSearch[] axis;
@@ -15,7 +18,13 @@ final class SeparableSearch implements Search {
   private final double[] x;
   private double value;
   private boolean begun;
-  /** The axis that is looked at, and where on it. */
+  /** Whether the function was found to be a sum or is taken for one; by how much it is none, else 0. */
+  private boolean sum;
+  private double gap;
+  /** What it should be at a corner that is being looked at, and the size of the values in that. */
+  private double expected;
+  private double size;
+  /** The axis that is looked at, −1 for a corner, and where on it. */
   private int i;
   private double at;
 
@@ -23,6 +32,7 @@ final class SeparableSearch implements Search {
     this.settings = settings;
     d = space.dimension();
     x = space.start();
+    sum = settings.separability() == CoordinateSearch.Separability.ASSUMED;
     axis = new AxisSearch[d];
     double[][] region = space.region();
     double[] width = space.width();
@@ -40,10 +50,27 @@ final class SeparableSearch implements Search {
     if (!why().isEmpty()) {
       return null;
     }
+    if (!sum && Arrays.stream(axis).allMatch(AxisSearch::spanned)) {
+      return new double[][] {corner()};
+    }
     choose();
     double[] z = x.clone();
     z[i] = at;
     return new double[][] {z};
+  }
+
+  /** In every coordinate another end of the region than the best one. */
+  private double[] corner() {
+    double[] z = new double[d];
+    expected = value;
+    size = Math.abs(value);
+    for (int k = 0; k < d; k++) {
+      z[k] = axis[k].otherEnd();
+      expected += axis[k].above(z[k]);
+      size += axis[k].above(z[k]);
+    }
+    i = -1;
+    return z;
   }
 
   /** The next axis after the last whose parabola promises something, or else the next that has an interval to halve. */
@@ -72,16 +99,30 @@ final class SeparableSearch implements Search {
         axis[k].begin(z[k], Double.isFinite(value) ? 0 : value);
       }
       i = d - 1;
-      return;
+    } else if (i < 0) {
+      compare(values[0]);
+    } else {
+      learn(z, values[0]);
     }
-    double change = Double.isFinite(value) ? values[0] - value : values[0] < value ? Double.NEGATIVE_INFINITY : value;
+  }
+
+  /** Where the corner or an end has no value there is nothing to compare. */
+  private void compare(double found) {
+    double difference = Math.abs(found - expected);
+    gap = Double.isFinite(difference) && difference > RELATIVE * size ? difference : 0;
+    sum = !(gap > 0);
+    i = d - 1;
+  }
+
+  private void learn(double[] z, double found) {
+    double change = Double.isFinite(value) ? found - value : found < value ? Double.NEGATIVE_INFINITY : value;
     axis[i].learn(z[i], change);
-    if (values[0] < value) {
+    if (found < value) {
       x[i] = z[i];
       if (value == Double.POSITIVE_INFINITY) {
         Arrays.stream(axis).forEach(AxisSearch::found);
       }
-      value = values[0];
+      value = found;
     }
   }
 
@@ -89,6 +130,9 @@ final class SeparableSearch implements Search {
   public List<String> why() {
     if (!begun) {
       return List.of();
+    }
+    if (gap > 0) {
+      return List.of("separable: it is not, by " + gap);
     }
     if (Arrays.stream(axis).allMatch(AxisSearch::done)) {
       return List.of("tolx: " + settings.tolx());
@@ -98,7 +142,7 @@ final class SeparableSearch implements Search {
 
   @Override
   public Snapshot save() {
-    Snapshot all = Snapshot.EMPTY.with("x", x).with("value", new double[] {value}).with("counts", begun ? 1 : 0, i);
+    Snapshot all = Snapshot.EMPTY.with("x", x).with("value", new double[] {value, gap}).with("counts", begun ? 1 : 0, i, sum ? 1 : 0);
     for (int k = 0; k < d && begun; k++) {
       all = all.with("axis-" + k, axis[k].save());
     }
@@ -108,8 +152,11 @@ final class SeparableSearch implements Search {
   @Override
   public void restore(Snapshot saved) {
     System.arraycopy(saved.doubles("x", d), 0, x, 0, d);
-    value = saved.doubles("value", 1)[0];
-    long[] counts = saved.longs("counts", 2);
+    double[] values = saved.doubles("value", 2);
+    value = values[0];
+    gap = values[1];
+    long[] counts = saved.longs("counts", 3);
+    sum = counts[2] != 0;
     begun = counts[0] != 0;
     i = (int) counts[1];
     for (int k = 0; k < d && begun; k++) {

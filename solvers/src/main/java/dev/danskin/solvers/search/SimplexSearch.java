@@ -195,7 +195,7 @@ final class SimplexSearch implements Search {
   }
 
   private double mean() {
-    return Arrays.stream(f).sum() / (n + 1);
+    return Rows.sum(f) / (n + 1);
   }
 
   /** Ends, or begins another simplex, where this one has converged or stagnates. */

@@ -46,7 +46,7 @@ record Bounds(double[] low, double[] high, boolean any, boolean all) {
   double[] snapped(double[] x, double[] d) {
     for (int i = 0; any && i < x.length; i++) {
       double to = d[i] > 0 ? high[i] : d[i] < 0 ? low[i] : x[i];
-      x[i] = Math.abs(to - x[i]) <= 4 * Math.ulp(to) ? to : x[i];
+      x[i] = Math.abs(to - x[i]) <= 4 * Math.ulp(x[i]) ? to : x[i];
     }
     return clamp(x);
   }

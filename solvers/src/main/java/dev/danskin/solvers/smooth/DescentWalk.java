@@ -14,6 +14,10 @@ final class DescentWalk implements Walk {
   /** A projected direction that keeps no more than this of the slope is not taken. */
   private static final double KEEPS = 0.1;
 
+  /** A step along which the slope keeps this share was short: the next one is tried this much longer. */
+  private static final double STEEP = 0.9;
+  private static final double GROWS = 5;
+
   private final DescentMethod method;
   private final Stop stop;
   private final CountedFunction f;
@@ -21,12 +25,13 @@ final class DescentWalk implements Walk {
   private final double[] begin;
   private final Descent.Rule rule;
   private Place at;
-  /** The last step, a, and the slope where it began. */
+  /** The last step, a, that no bound cut short, and the slope where it began. */
   private final double[] last = {Double.NaN, Double.NaN};
   private int steps;
   private List<String> why = List.of();
-  /** The largest step of the line searched last. */
+  /** Of the line searched last: the largest step, and the slope where it begins. */
   private double reach;
+  private double slope;
 
   DescentWalk(DescentMethod method, CountedFunction f, SearchSpace space) {
     this.method = method;
@@ -68,9 +73,13 @@ final class DescentWalk implements Walk {
   private void accept(Sample s) {
     Place to = Place.of(s);
     steps++;
-    last[0] = s.step();
+    boolean cut = s.step() == reach;
+    if (!cut) {
+      last[0] = s.slope() < STEEP * slope ? GROWS * s.step() : s.step();
+      last[1] = slope;
+    }
     rule.learn(at, to);
-    why = stop.after(steps, at, to, bounds, s.step() == reach);
+    why = stop.after(steps, at, to, bounds, cut);
     at = to;
   }
 
@@ -81,7 +90,7 @@ final class DescentWalk implements Walk {
       return new LineSearch.Found(line.start(), "the direction does not descend");
     }
     double first = Math.min(first(line), line.max());
-    last[1] = line.start().slope();
+    slope = line.start().slope();
     return method.search().search(line, first);
   }
 

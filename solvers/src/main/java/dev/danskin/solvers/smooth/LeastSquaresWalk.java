@@ -122,7 +122,7 @@ final class LeastSquaresWalk implements Walk {
     radius = steps == 1 ? Math.min(radius, size) : radius;
     double[] to = x.clone();
     Vectors.add(1, p, to);
-    double[] at = f.residuals(bounds.clamp(to))[0];
+    double[] at = f.residuals(bounds.snapped(to, p))[0];
     double now = Vectors.dot(r, r);
     double then = at == null ? Double.POSITIVE_INFINITY : Vectors.dot(at, at);
     double foretold = 1 - modelled(p) / now;
@@ -137,25 +137,51 @@ final class LeastSquaresWalk implements Walk {
     why = reasons(fell, foretold, ratio);
   }
 
-  /** The minimiser of the model over the free variables, cut at the box; null if there is none. */
+  /**
+   * The minimiser of the model among variables that no bound stops at once, projected onto the box, or cut at it where the projection is
+   * not foretold to descend; null if there is none.
+   */
   private double[] damped() {
     int[] free = free();
+    while (free.length > 0) {
+      double[] p = damped(free);
+      if (p == null) {
+        return null;
+      }
+      int[] moving = bounds.moving(x, p, free);
+      if (moving.length == free.length) {
+        return bounds.any() ? within(p) : p;
+      }
+      free = moving.length == 0 ? new int[] {steepest()} : moving;
+    }
+    return null;
+  }
+
+  private double[] within(double[] p) {
+    double[] to = x.clone();
+    Vectors.add(1, p, to);
+    double[] projected = Vectors.minus(bounds.clamp(to), x);
+    return modelled(projected) < Vectors.dot(r, r) ? projected : Vectors.scale(Math.min(1, bounds.reach(x, p)), p);
+  }
+
+  /** Of the free variables that along which ‖r‖² falls most. */
+  private int steepest() {
+    int best = free()[0];
+    for (int j : free()) {
+      best = Math.abs(Vectors.dot(columns[j], r)) > Math.abs(Vectors.dot(columns[best], r)) ? j : best;
+    }
+    return best;
+  }
+
+  private double[] damped(int[] free) {
     double[][] some = new double[free.length][];
     double[] d = new double[free.length];
     for (int k = 0; k < free.length; k++) {
       some[k] = columns[free[k]];
       d[k] = scale[free[k]];
     }
-    DampedModel model = free.length == 0 ? null : DampedModel.of(some, d, r);
-    if (model == null) {
-      return null;
-    }
-    double[] inner = model.within(radius);
-    double[] to = x.clone();
-    for (int k = 0; k < free.length; k++) {
-      to[free[k]] += inner[k];
-    }
-    return Vectors.minus(bounds.clamp(to), x);
+    DampedModel model = DampedModel.of(some, d, r);
+    return model == null ? null : Free.scattered(model.within(radius), free, x.length);
   }
 
   /** ‖r + J p‖². */
@@ -184,7 +210,7 @@ final class LeastSquaresWalk implements Walk {
 
   private List<String> reasons(double fell, double foretold, double ratio) {
     List<String> all = new ArrayList<>();
-    if (Math.abs(fell) <= solver.ftol() && foretold <= solver.ftol() && ratio <= 2) {
+    if (Math.abs(fell) <= solver.ftol() && foretold > 0 && foretold <= solver.ftol() && ratio <= 2) {
       all.add("ftol: " + solver.ftol());
     }
     if (radius <= solver.xtol() * scaledNorm(x)) {

@@ -27,8 +27,8 @@ import dev.danskin.api.tensor.Shape;
  */
 public record TrustNewton(@Default("1") double radius, @Default("1000") double largest, @Default("200") int inner,
     @Default("1e-5") double gtol, @Default("1e-12") double tolfun, @Default("1000") int steps) implements Solver {
-  /** How often at most a step is sought among fewer variables, for {@link #cost}: a small number in practice. */
-  private static final long BOUNDED = 4;
+  /** How often at most a step is sought, among fewer and fewer variables. */
+  static final int FEWER = 4;
 
   public TrustNewton {
     Stop.check(steps, gtol, tolfun);
@@ -55,7 +55,7 @@ public record TrustNewton(@Default("1") double radius, @Default("1000") double l
 
   @Override
   public Counts cost() {
-    long most = 1 + steps * (1L + BOUNDED * inner);
+    long most = 1 + steps * (1L + (long) FEWER * inner);
     return new Counts(most, most, 0, 0);
   }
 

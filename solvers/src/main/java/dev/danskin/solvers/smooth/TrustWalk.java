@@ -67,17 +67,18 @@ final class TrustWalk implements Walk {
     }
   }
 
-  /** The step among variables that no bound stops at once. */
+  /** The step among variables that no bound stops at once; if these are not found soon, along −g, which none does. */
   private SteihaugStep whole() {
     int[] free = bounds.free(at.x(), at.gradient());
-    while (true) {
+    for (int k = 1; k < TrustNewton.FEWER; k++) {
       SteihaugStep step = SteihaugStep.of(at, free, new Curvature(f, at, bounds), radius, solver.inner());
       int[] moving = bounds.moving(at.x(), step.d(), free);
-      if (moving.length == free.length || moving.length == 0) {
+      if (moving.length == free.length) {
         return step;
       }
       free = moving;
     }
+    return SteihaugStep.of(at, bounds.free(at.x(), at.gradient()), new Curvature(f, at, bounds), radius, 1);
   }
 
   @Override

@@ -366,6 +366,41 @@ public class BobyqaTest {
     assertThat(s.ask()).hasNumberOfRows(1);
   }
 
+  /** All points in one place, and nothing left of H: the next value tells, a new design is asked for, and the search goes on. */
+  @Test
+  void aSetThatIsLostIsMadeAnew() {
+    Search whole = new Bobyqa(0, 0.2, 1e-8, 5000).search(space(new double[] {2, 3, 4}, new Everywhere()));
+    double[][] design = whole.ask();
+    whole.tell(design, Arrays.stream(design).mapToDouble(BobyqaTest::bowl).toArray());
+    Snapshot sound = whole.save();
+    double[] y = sound.doubles("set.y", 21);
+    for (int k = 0; k < 7; k++) {
+      System.arraycopy(sound.doubles("set.y", 21), 3 * sound.count("set.best", 6), y, 3 * k, 3);
+    }
+    Snapshot lost = sound.with("set.y", y).with("set.z", new double[21]).with("set.xi", new double[21]);
+    Search s = new Bobyqa(0, 0.2, 1e-8, 5000).search(space(new double[] {2, 3, 4}, new Everywhere()));
+    s.restore(lost);
+    List<Integer> sizes = new ArrayList<>();
+    double least = Double.POSITIVE_INFINITY;
+    for (double[][] asked = s.ask(); asked != null; asked = s.ask()) {
+      sizes.add(asked.length);
+      double[] values = Arrays.stream(asked).mapToDouble(BobyqaTest::bowl).toArray();
+      least = Math.min(least, Arrays.stream(values).min().orElseThrow());
+      s.tell(asked, values);
+    }
+    assertThat(sizes.get(0)).isEqualTo(1);
+    assertThat(sizes.stream().filter(k -> k > 1)).singleElement().satisfies(k -> assertThat(k).isBetween(4, 6));
+    assertThat(least).isLessThan(1e-12);
+  }
+
+  private static double bowl(double[] x) {
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum += (i + 1) * (x[i] - 1) * (x[i] - 1);
+    }
+    return sum;
+  }
+
   @Test
   void settingsAreLookedAt() {
     assertThatThrownBy(() -> new Bobyqa(-1, 0.1, 0.1, 1)).hasMessage("expected npt ≥ 0, found -1; 0 means 2n + 1");

@@ -70,6 +70,20 @@ public class DerivativeFreeTest {
     }
   }
 
+  /** The laws' bowl is a sum, their quadratic is not. */
+  @Nested
+  class TestedAxes extends SolverContract {
+    @Override
+    protected Solver solver() {
+      return new CoordinateSearch(300, 1e-10, 1e-10, CoordinateSearch.Separability.TESTED);
+    }
+
+    @Override
+    protected double accuracy() {
+      return 4;
+    }
+  }
+
   @Nested
   class Differential extends SolverContract {
     @Override

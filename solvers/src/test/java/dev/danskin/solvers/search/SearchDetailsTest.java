@@ -8,6 +8,7 @@ import dev.danskin.api.Evaluation;
 import dev.danskin.api.Instances;
 import dev.danskin.api.Objective;
 import dev.danskin.api.Order;
+import dev.danskin.api.Outcome;
 import dev.danskin.api.Points;
 import dev.danskin.api.Problem;
 import dev.danskin.api.RunContext;
@@ -96,6 +97,17 @@ class SearchDetailsTest {
   }
 
   @Test
+  void axesTellWhatIsASumFromWhatIsNot() {
+    SearchSolver tested = new CoordinateSearch(2000, 1e-10, 1e-10, CoordinateSearch.Separability.TESTED);
+    Solution sum = tested.solve(inRegion(SearchDetailsTest::rastrigin, 5, 3), RunContext.of(1));
+    assertThat(sum.values()[0]).isLessThan(1e-8);
+    Solution none = tested.solve(inRegion(x -> ellipsoid(x) + x[0] * x[1], 5, 3), RunContext.of(1));
+    assertThat(none.spent()[0].forward()).isEqualTo(1 + 2 * 5 + 1);
+    assertThat(none.outcomes()[0]).isInstanceOfSatisfying(Outcome.Finished.class,
+        f -> assertThat(f.reasons()).singleElement().asString().startsWith("separable: it is not, by "));
+  }
+
+  @Test
   void axesRefuseABall() {
     SearchSolver axes = new CoordinateSearch(100);
     Problem p = Searches.free(Searches::sphere, 0, 0).over(new L2Ball(1, Searches.box(-1, 1, 2)));
@@ -178,7 +190,7 @@ class SearchDetailsTest {
     assertThatThrownBy(() -> new NaturalEvolution(10, 0, 0, 0, 0)).hasMessageContaining("sigma > 0");
     assertThatThrownBy(() -> new SeparableNaturalEvolution(10, 1, 1, 0, 0)).hasMessageContaining("population of at least 2");
     assertThatThrownBy(() -> new Spsa(10, 0.1, 0.1, 1, -2, 0)).hasMessageContaining("blocking ≥ 0");
-    assertThatThrownBy(() -> new CoordinateSearch(10, 0, 1e-9)).hasMessageContaining("tolx > 0");
+    assertThatThrownBy(() -> new CoordinateSearch(10, 0, 1e-9, CoordinateSearch.Separability.ASSUMED)).hasMessageContaining("tolx > 0");
     assertThatThrownBy(() -> new QuasiRandomSearch(0)).hasMessageContaining("evaluations of at least 1");
   }
 }

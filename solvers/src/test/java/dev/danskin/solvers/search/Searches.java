@@ -22,7 +22,8 @@ final class Searches {
     return Stream.of(new NelderMead(20_000), new PatternSearch(20_000),
         new PatternSearch(20_000, 0.1, 2, 0.5, 1e-11, PatternSearch.Polling.COMPLETE),
         new PatternSearch(20_000, 0.1, 2, 0.5, 1e-11, PatternSearch.Polling.OPPORTUNISTIC),
-        new CoordinateSearch(2000), new DifferentialEvolution(20_000), new Shade(20_000),
+        new CoordinateSearch(2000),
+        new CoordinateSearch(2000, 1e-10, 1e-10, CoordinateSearch.Separability.TESTED), new DifferentialEvolution(20_000), new Shade(20_000),
         new Shade(10_000, 30, 6, 0.2, 2.6, Shade.Reduction.LINEAR, 1e-12, 1e-11), new ParticleSwarm(20_000),
         new ParticleSwarm(20_000, 0, 0.7298, 1.49618, ParticleSwarm.Topology.GLOBAL, 1e-12, 1e-11), new NaturalEvolution(20_000),
         new SeparableNaturalEvolution(20_000), new Spsa(20_000), new Spsa(20_000, 0.1, 0.01, 2, 0, 1e-11));
