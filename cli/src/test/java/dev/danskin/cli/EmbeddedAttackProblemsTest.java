@@ -28,7 +28,7 @@ class EmbeddedAttackProblemsTest {
       Solution gradient = new ProjectedGradient(0.01, 30).solve(problem, RunContext.of(1));
       Solution simplex = Baselines.all().get("commons-math-nelder-mead").of(p.dimension(), 60).solve(problem, RunContext.of(1));
       assertThat(gradient.outcomes()[0]).isInstanceOf(Outcome.Finished.class);
-      assertThat(p.least()).isLessThan(0).isLessThanOrEqualTo(gradient.values()[0] + 0.5);
+      assertThat(gradient.values()[0]).as("one start beside the best of five").isGreaterThanOrEqualTo(p.least() - 1e-3);
       assertThat(simplex.values()[0]).as("a simplex of 60 values in 784 dimensions").isGreaterThan(gradient.values()[0]);
     }
   }
