@@ -6,12 +6,10 @@ import dev.danskin.api.Attack;
 import dev.danskin.api.Batch;
 import dev.danskin.api.Budget;
 import dev.danskin.api.Dataset;
-import dev.danskin.api.Default;
 import dev.danskin.api.DistanceSearch;
 import dev.danskin.api.Goal;
 import dev.danskin.api.Loss;
 import dev.danskin.api.RunContext;
-import dev.danskin.api.Solver;
 import dev.danskin.api.ThreatModel;
 import dev.danskin.api.Transformation;
 import dev.danskin.backends.jvm.JvmBackend;
@@ -20,15 +18,12 @@ import dev.danskin.runtime.config.Composer;
 import dev.danskin.runtime.config.Registry;
 import dev.danskin.runtime.config.RequestException;
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** {@code docs/attacks.md} is what the registered records say; {@code -Ddanskin.docs.write=true} writes it anew. */
@@ -55,13 +50,13 @@ class AttackDocsTest {
         | --- | --- | --- | --- | --- |
         """);
     named(page);
-    section(page, "Attacks", Attack.class);
-    section(page, "Solvers of `max`", Solver.class);
-    section(page, "Searches of `min`", DistanceSearch.class);
-    section(page, "Losses", Loss.class);
-    section(page, "Goals", Goal.class);
-    section(page, "Threat models", ThreatModel.class);
-    section(page, "Transformations before a network", Transformation.class);
+    ComponentPages.section(page, REGISTRY, "Attacks", Attack.class);
+    page.append("\n## Solvers of `max`\n\nAny of [these](solvers.md); gradient methods such as `pgd` and `apgd`, and `square`, are made for networks.\n");
+    ComponentPages.section(page, REGISTRY, "Searches of `min`", DistanceSearch.class);
+    ComponentPages.section(page, REGISTRY, "Losses", Loss.class);
+    ComponentPages.section(page, REGISTRY, "Goals", Goal.class);
+    ComponentPages.section(page, REGISTRY, "Threat models", ThreatModel.class);
+    ComponentPages.section(page, REGISTRY, "Transformations before a network", Transformation.class);
     Path file = ROOT.resolve("docs/attacks.md");
     if (Boolean.getBoolean("danskin.docs.write")) {
       Files.writeString(file, page);
@@ -109,44 +104,5 @@ class AttackDocsTest {
     } catch (RequestException | IllegalArgumentException e) {
       return null;
     }
-  }
-
-  private static void section(StringBuilder page, String title, Class<?> kind) throws IOException {
-    page.append("\n## ").append(title).append("\n\n| name | what | keys |\n| --- | --- | --- |\n");
-    for (Map.Entry<String, dev.danskin.runtime.config.Entry> e : REGISTRY.of(kind).entrySet()) {
-      Class<?> type = e.getValue().type();
-      page.append("| `").append(e.getKey()).append("` | ").append(summary(type)).append(" | ").append(keys(type)).append(" |\n");
-    }
-  }
-
-  private static String keys(Class<?> type) {
-    List<String> keys = new ArrayList<>();
-    for (RecordComponent c : type.getRecordComponents()) {
-      Default d = c.getAnnotation(Default.class);
-      keys.add("`" + c.getName() + (d == null ? "`" : ": " + d.value() + "`"));
-    }
-    return keys.isEmpty() ? "–" : String.join(", ", keys);
-  }
-
-  /** The first paragraph of a record's documentation. */
-  private static String summary(Class<?> type) throws IOException {
-    String path = type.getName().replaceAll("\\$.*", "").replace('.', '/') + ".java";
-    for (String module : List.of("api", "solvers", "attacks")) {
-      Path file = ROOT.resolve(module + "/src/main/java").resolve(path);
-      if (Files.exists(file)) {
-        Matcher m = Pattern.compile("/\\*\\*((?:(?!\\*/).)*)\\*/\\s*(?:public )?record " + type.getSimpleName() + "\\(", Pattern.DOTALL)
-            .matcher(Files.readString(file));
-        if (m.find()) {
-          return plain(m.group(1));
-        }
-      }
-    }
-    throw new IllegalStateException("expected documentation of " + type.getName() + ", found none");
-  }
-
-  private static String plain(String javadoc) {
-    String text = javadoc.replaceAll("(?m)^\\s*\\* ?", "").replaceAll("(?s)\n\\s*(<p>|@param).*", "").replaceAll("</?pre>", " ")
-        .replaceAll("\\{@(?:link|code) ([^}]*)}", "$1").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").replace("|", "\\|");
-    return text.replaceAll("\\s+", " ").strip();
   }
 }
