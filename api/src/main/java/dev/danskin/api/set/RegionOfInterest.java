@@ -11,6 +11,8 @@ import dev.danskin.api.tensor.Tensor;
  * @param box where to begin
  */
 public record RegionOfInterest(Box box) implements FeasibleSet {
+  private static final Everywhere SPACE = new Everywhere();
+
   /**
    * The region low ≤ z ≤ high.
    *
@@ -28,17 +30,17 @@ public record RegionOfInterest(Box box) implements FeasibleSet {
 
   @Override
   public Tensor project(Tensor z, Tensor out) {
-    return z == out ? out : z.into(out);
+    return SPACE.project(z, out);
   }
 
   @Override
   public Tensor extreme(Tensor a, Tensor out) {
-    throw new IllegalArgumentException("expected a bounded set, found the whole space; give the problem a feasible set");
+    return SPACE.extreme(a, out);
   }
 
   @Override
   public Tensor steepest(Tensor g, Tensor out) {
-    return Directions.normalised(g, out);
+    return SPACE.steepest(g, out);
   }
 
   @Override
@@ -53,6 +55,6 @@ public record RegionOfInterest(Box box) implements FeasibleSet {
 
   @Override
   public boolean[] contains(Tensor z, double tolerance) {
-    return new Everywhere().contains(z, tolerance);
+    return SPACE.contains(z, tolerance);
   }
 }

@@ -26,11 +26,27 @@ interface Covariance {
   /** The i-th axis B e_i · D_i, into {@code out}. */
   void axis(int i, double[] out);
 
+  /** D, not to be overwritten. */
+  double[] lengths();
+
   /** The largest eigenvalue over the least. */
-  double condition();
+  default double condition() {
+    double least = Double.POSITIVE_INFINITY;
+    for (double d : lengths()) {
+      least = Math.min(least, d);
+    }
+    double ratio = longest() / least;
+    return ratio * ratio;
+  }
 
   /** max D. */
-  double longest();
+  default double longest() {
+    double most = 0;
+    for (double d : lengths()) {
+      most = Math.max(most, d);
+    }
+    return most;
+  }
 
   Snapshot save();
 

@@ -62,22 +62,8 @@ final class DiagonalCovariance implements Covariance {
   }
 
   @Override
-  public double condition() {
-    double least = Double.POSITIVE_INFINITY;
-    for (double v : d) {
-      least = Math.min(least, v);
-    }
-    double ratio = longest() / least;
-    return ratio * ratio;
-  }
-
-  @Override
-  public double longest() {
-    double most = 0;
-    for (double v : d) {
-      most = Math.max(most, v);
-    }
-    return most;
+  public double[] lengths() {
+    return d;
   }
 
   @Override

@@ -1,13 +1,6 @@
 package dev.danskin.solvers.smooth;
 
-import dev.danskin.api.Counts;
 import dev.danskin.api.Default;
-import dev.danskin.api.FeasibleSet;
-import dev.danskin.api.Iteration;
-import dev.danskin.api.Oracle;
-import dev.danskin.api.RunContext;
-import dev.danskin.api.Solver;
-import dev.danskin.api.tensor.Shape;
 
 /**
  * Nonlinear conjugate gradients (Hager, Zhang 2005): see {@link ConjugateDirections}. Needs four vectors.
@@ -18,7 +11,7 @@ import dev.danskin.api.tensor.Shape;
  * @param steps most steps, ≥ 1
  */
 public record ConjugateGradient(@Default("hager-zhang") LineSearch search, @Default("1e-5") double gtol, @Default("1e-12") double tolfun,
-    @Default("1000") int steps) implements Solver {
+    @Default("1000") int steps) implements NamedDescent {
   public ConjugateGradient {
     Stop.check(steps, gtol, tolfun);
   }
@@ -28,29 +21,13 @@ public record ConjugateGradient(@Default("hager-zhang") LineSearch search, @Defa
     this(new HagerZhang(), 1e-5, 1e-12, 1000);
   }
 
-  /** The method that this is short for. */
+  @Override
   public DescentMethod method() {
     return new DescentMethod(new ConjugateDirections(), search, gtol, tolfun, steps);
   }
 
   @Override
-  public boolean copes() {
-    return true;
-  }
-
-  @Override
-  public void accept(FeasibleSet sets, Shape shape) {
-    Bounds.accept("cg", sets);
-  }
-
-  @Override
-  public Counts cost() {
-    return method().cost();
-  }
-
-  @Override
-  public Iteration start(Oracle oracle, RunContext run) {
-    accept(oracle.feasible(), oracle.start().shape());
-    return method().start(oracle, run);
+  public String name() {
+    return "cg";
   }
 }

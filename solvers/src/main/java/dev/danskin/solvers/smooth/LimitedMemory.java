@@ -1,13 +1,6 @@
 package dev.danskin.solvers.smooth;
 
-import dev.danskin.api.Counts;
 import dev.danskin.api.Default;
-import dev.danskin.api.FeasibleSet;
-import dev.danskin.api.Iteration;
-import dev.danskin.api.Oracle;
-import dev.danskin.api.RunContext;
-import dev.danskin.api.Solver;
-import dev.danskin.api.tensor.Shape;
 
 /**
  * L-BFGS: see {@link LimitedQuasiNewton}. Needs 2m + 6 vectors.
@@ -19,7 +12,7 @@ import dev.danskin.api.tensor.Shape;
  * @param steps most steps, ≥ 1
  */
 public record LimitedMemory(@Default("10") int memory, @Default("more-thuente") LineSearch search, @Default("1e-5") double gtol, @Default("1e-12") double tolfun,
-    @Default("1000") int steps) implements Solver {
+    @Default("1000") int steps) implements NamedDescent {
   public LimitedMemory {
     Stop.check(steps, gtol, tolfun);
     LBfgsB.checkMemory(memory);
@@ -30,29 +23,13 @@ public record LimitedMemory(@Default("10") int memory, @Default("more-thuente") 
     this(10, new MoreThuente(), 1e-5, 1e-12, 1000);
   }
 
-  /** The method that this is short for. */
+  @Override
   public DescentMethod method() {
     return new DescentMethod(new LimitedQuasiNewton(memory), search, gtol, tolfun, steps);
   }
 
   @Override
-  public boolean copes() {
-    return true;
-  }
-
-  @Override
-  public void accept(FeasibleSet sets, Shape shape) {
-    Bounds.accept("l-bfgs", sets);
-  }
-
-  @Override
-  public Counts cost() {
-    return method().cost();
-  }
-
-  @Override
-  public Iteration start(Oracle oracle, RunContext run) {
-    accept(oracle.feasible(), oracle.start().shape());
-    return method().start(oracle, run);
+  public String name() {
+    return "l-bfgs";
   }
 }

@@ -1,13 +1,6 @@
 package dev.danskin.solvers.smooth;
 
-import dev.danskin.api.Counts;
 import dev.danskin.api.Default;
-import dev.danskin.api.FeasibleSet;
-import dev.danskin.api.Iteration;
-import dev.danskin.api.Oracle;
-import dev.danskin.api.RunContext;
-import dev.danskin.api.Solver;
-import dev.danskin.api.tensor.Shape;
 
 /**
  * Newton's method with inexact directions: see {@link InexactNewton}. Products with the Hessian are differences of gradients and counted as
@@ -20,7 +13,7 @@ import dev.danskin.api.tensor.Shape;
  * @param steps most steps, ≥ 1
  */
 public record NewtonCG(@Default("200") int inner, @Default("more-thuente") LineSearch search, @Default("1e-5") double gtol, @Default("1e-12") double tolfun,
-    @Default("1000") int steps) implements Solver {
+    @Default("1000") int steps) implements NamedDescent {
   public NewtonCG {
     Stop.check(steps, gtol, tolfun);
     new InexactNewton(inner);
@@ -31,29 +24,13 @@ public record NewtonCG(@Default("200") int inner, @Default("more-thuente") LineS
     this(200, new MoreThuente(), 1e-5, 1e-12, 1000);
   }
 
-  /** The method that this is short for. */
+  @Override
   public DescentMethod method() {
     return new DescentMethod(new InexactNewton(inner), search, gtol, tolfun, steps);
   }
 
   @Override
-  public boolean copes() {
-    return true;
-  }
-
-  @Override
-  public void accept(FeasibleSet sets, Shape shape) {
-    Bounds.accept("newton-cg", sets);
-  }
-
-  @Override
-  public Counts cost() {
-    return method().cost();
-  }
-
-  @Override
-  public Iteration start(Oracle oracle, RunContext run) {
-    accept(oracle.feasible(), oracle.start().shape());
-    return method().start(oracle, run);
+  public String name() {
+    return "newton-cg";
   }
 }
