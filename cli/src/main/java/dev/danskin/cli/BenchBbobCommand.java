@@ -1,6 +1,5 @@
 package dev.danskin.cli;
 
-import dev.danskin.api.Solver;
 import dev.danskin.bench.experiment.Allowance;
 import dev.danskin.bench.experiment.Analysis;
 import dev.danskin.bench.experiment.Experiment;
@@ -97,6 +96,6 @@ final class BenchBbobCommand implements Callable<Integer> {
     for (int f = 1; f <= Bbob.FUNCTIONS; f++) {
       System.out.printf("f%-3d %s%n", f, Bbob.problem(f, 1, 2).name());
     }
-    System.out.println("solvers: " + String.join(", ", composer.registry().of(Solver.class).keySet()));
+    System.out.println("solvers: " + String.join(", ", SolverOptions.names(composer)));
   }
 }

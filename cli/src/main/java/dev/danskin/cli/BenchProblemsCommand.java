@@ -1,7 +1,6 @@
 package dev.danskin.cli;
 
 import dev.danskin.api.Dataset;
-import dev.danskin.api.Solver;
 import dev.danskin.api.ThreatModel;
 import dev.danskin.bench.experiment.Allowance;
 import dev.danskin.bench.experiment.Experiment;
@@ -79,7 +78,7 @@ final class BenchProblemsCommand implements Callable<Integer> {
     Composer composer = options.plugins.composer();
     if (options.list) {
       problems(composer).forEach(p -> System.out.printf("%-3d %s, n = %d, instance %d%n", p.function(), p.name(), p.dimension(), p.instance()));
-      System.out.println("solvers: " + String.join(", ", composer.registry().of(Solver.class).keySet()));
+      System.out.println("solvers: " + String.join(", ", SolverOptions.names(composer)));
       return 0;
     }
     CommonOptions.atLeastOne("--repetitions", repetitions);

@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
@@ -77,8 +79,19 @@ final class SolverOptions {
     return trees;
   }
 
+  /** All names: of components and of presets. */
+  static SortedSet<String> names(Composer composer) {
+    SortedSet<String> names = new TreeSet<>(composer.registry().of(Solver.class).keySet());
+    names.addAll(composer.registry().presets(Solver.class).keySet());
+    return names;
+  }
+
   /** A preset's configuration, or the component with all its defaults. */
   private static JsonNode named(Composer composer, String name) {
+    SortedSet<String> known = names(composer);
+    if (!known.contains(name) && name.indexOf(':') < 0) {
+      throw new RequestException("--solver: no Solver named '" + name + "'" + Nearest.hint(name, known));
+    }
     boolean preset = composer.registry().preset(Solver.class, name, "").isPresent();
     return preset ? composer.preset(Solver.class, name, Map.of(), "solver").tree() : Trees.at(new String[] {name}, Trees.object());
   }
