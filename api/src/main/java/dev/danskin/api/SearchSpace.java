@@ -2,6 +2,7 @@ package dev.danskin.api;
 
 import dev.danskin.api.set.Box;
 import dev.danskin.api.set.Everywhere;
+import dev.danskin.api.set.LInfBall;
 import dev.danskin.api.set.RegionOfInterest;
 import dev.danskin.api.tensor.DType;
 import dev.danskin.api.tensor.Memory;
@@ -66,9 +67,9 @@ public final class SearchSpace {
     return random;
   }
 
-  /** Whether the set is a box, bounded or not: all that {@link #low} and {@link #high} say, and nothing else. */
+  /** Whether the set is a box, bounded or not, or an L∞ ball: all that {@link #low} and {@link #high} say, and nothing else. */
   public boolean rectangular() {
-    return set instanceof Box || free();
+    return set instanceof Box || set instanceof LInfBall || free();
   }
 
   /** Whether every point is feasible. */

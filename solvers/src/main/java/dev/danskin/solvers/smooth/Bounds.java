@@ -4,6 +4,7 @@ import dev.danskin.api.FeasibleSet;
 import dev.danskin.api.SearchSpace;
 import dev.danskin.api.set.Box;
 import dev.danskin.api.set.Everywhere;
+import dev.danskin.api.set.LInfBall;
 import dev.danskin.api.set.RegionOfInterest;
 import java.util.Arrays;
 
@@ -26,10 +27,10 @@ record Bounds(double[] low, double[] high, boolean any, boolean all) {
     return new Bounds(space.low(), space.high(), any, all);
   }
 
-  /** Refuses sets other than boxes. */
+  /** Refuses sets other than boxes, which balls of L∞ are, too. */
   static void accept(String solver, FeasibleSet sets) {
-    if (!(sets instanceof Box || sets instanceof Everywhere || sets instanceof RegionOfInterest)) {
-      throw new IllegalArgumentException("expected a box or the whole space for the solver " + solver + ", found "
+    if (!(sets instanceof Box || sets instanceof LInfBall || sets instanceof Everywhere || sets instanceof RegionOfInterest)) {
+      throw new IllegalArgumentException("expected a box, an L∞ ball or the whole space for the solver " + solver + ", found "
           + sets.getClass().getSimpleName() + "; use pgd or apgd");
     }
   }

@@ -14,6 +14,7 @@ import dev.danskin.api.Solver;
 import dev.danskin.api.set.Box;
 import dev.danskin.api.set.Everywhere;
 import dev.danskin.api.set.L2Ball;
+import dev.danskin.api.set.LInfBall;
 import dev.danskin.api.set.RegionOfInterest;
 import dev.danskin.api.tensor.Tensor;
 import dev.danskin.testkit.SolverContract;
@@ -162,6 +163,15 @@ public class CmaTest {
     Box box = new Box(row(-2, -2, -2), row(2, 2, 2));
     Problem p = new Problem(Objective.of(x -> -x[0] - x[1] - x[2]), Sense.MINIMISE, new L2Ball(1, box), row(0, 0, 0), new long[] {0}, Problem.Answer.BEST);
     assertThat(cma(bounds, 20_000).solve(p, RunContext.of(2)).values()[0]).isCloseTo(-Math.sqrt(3), Offset.offset(1e-4));
+  }
+
+  /** A ball of L∞ cut with bounds is a box. */
+  @ParameterizedTest
+  @EnumSource(Bounds.class)
+  void worksInBallsOfLInf(Bounds bounds) {
+    Box box = new Box(row(-2, -0.1, 0), row(2, 2, 2));
+    Problem p = new Problem(Objective.of(x -> -x[0] + x[1] + x[2] * x[2]), Sense.MINIMISE, new LInfBall(0.5, box), row(0, 0, 0.3), new long[] {0}, Problem.Answer.BEST);
+    assertThat(cma(bounds, 20_000).solve(p, RunContext.of(2)).point().toDoubles()).containsExactly(new double[] {0.5, -0.1, 0}, Offset.offset(1e-4));
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.danskin.api.Solver;
 import dev.danskin.api.set.Box;
 import dev.danskin.api.set.Everywhere;
 import dev.danskin.api.set.L2Ball;
+import dev.danskin.api.set.LInfBall;
 import dev.danskin.api.tensor.Tensor;
 import dev.danskin.solvers.ProjectedGradient;
 import dev.danskin.solvers.Schedule;
@@ -56,6 +57,20 @@ class SmoothMethodsTest {
     Solution s = solved(method, Functions.minimise(Functions::rosenbrock, Functions.valley(3)));
     assertThat(s.values()[0]).isLessThan(1e-7);
     assertThat(reasons(s)).isNotEmpty();
+  }
+
+  /** A ball of L∞ cut with bounds is a box. */
+  @ParameterizedTest
+  @MethodSource("methods")
+  void ballsOfLInfAreBoxes(Solver method) {
+    Box box = new Box(Tensor.of(new double[] {-2, -0.1}, 1, 2), Tensor.of(new double[] {2, 2}, 1, 2));
+    Problem p = Functions.minimise((x, g) -> {
+      g[0] = 2 * (x[0] - 3);
+      g[1] = 2 * (x[1] + 3);
+      return (x[0] - 3) * (x[0] - 3) + (x[1] + 3) * (x[1] + 3);
+    }, 0, 0).over(new LInfBall(0.5, box));
+    method.accept(p.feasible(), p.start().shape());
+    assertThat(solved(method, p).point().toDoubles()).containsExactly(new double[] {0.5, -0.1}, within(1e-6));
   }
 
   @ParameterizedTest
