@@ -114,7 +114,13 @@ class SolverDocsTest {
   }
 
   private static String label(String solver) {
-    boolean ours = REGISTRY.of(Solver.class).containsKey(solver) || REGISTRY.presets(Solver.class).containsKey(solver) || solver.equals("sep-cma-es");
+    if (solver.startsWith("restarted-")) {
+      return "`multi-start` of `" + solver.substring("restarted-".length()) + "`";
+    }
+    if (solver.equals("sep-cma-es")) {
+      return "`cma-es`, `covariance: diagonal`";
+    }
+    boolean ours = REGISTRY.of(Solver.class).containsKey(solver) || REGISTRY.presets(Solver.class).containsKey(solver);
     return ours ? "`" + solver + "`" : "(" + solver + ")";
   }
 
