@@ -11,7 +11,7 @@ import dev.danskin.attacks.LInf;
 import dev.danskin.solvers.Adam;
 import dev.danskin.solvers.ProjectedGradient;
 
-/** min over θ of E max over δ, with {@code new}: api, solvers and attacks, which use the JDK only. */
+/** min over θ of E max over δ, with {@code new}: api, solvers and attacks. */
 public final class MinMax {
   private MinMax() {}
 

@@ -7,10 +7,15 @@ import dev.danskin.api.Attack;
 import dev.danskin.api.Dataset;
 import dev.danskin.api.Decides;
 import dev.danskin.api.Defense;
+import dev.danskin.api.FeasibleSet;
+import dev.danskin.api.Instances;
 import dev.danskin.api.Model;
+import dev.danskin.api.Outcome;
 import dev.danskin.api.RunContext;
+import dev.danskin.api.Solution;
 import dev.danskin.api.Solver;
 import dev.danskin.api.loss.CrossEntropy;
+import dev.danskin.api.set.Box;
 import dev.danskin.api.tensor.Tensor;
 import dev.danskin.attacks.LInf;
 import dev.danskin.backends.jvm.JvmBackend;
@@ -144,5 +149,45 @@ class ProgramsTest {
     String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     assertThat(List.of(path.split(File.pathSeparator)).stream().filter(p -> p.contains("nd4j") || p.contains("javacpp"))
         .toList()).isEmpty();
+  }
+
+  private static Tensor row(double... x) {
+    return Tensor.of(x, 1, x.length);
+  }
+
+  @Test
+  void functionsOfPlainArraysAreMinimised() {
+    Solution best = Minimise.smooth(x -> (x[0] - 3) * (x[0] - 3) + x[1] * x[1], x -> new double[] {2 * (x[0] - 3), 2 * x[1]}, row(-1, -1), row(2, 2), row(0, 1));
+    assertThat(best.point().toDoubles()).containsExactly(2, 0);
+    assertThat(best.outcomes()[0]).isInstanceOf(Outcome.Finished.class);
+  }
+
+  @Test
+  void pointsAreAskedForAndToldByHand() {
+    double[] least = {Double.POSITIVE_INFINITY};
+    Instances instances = new Instances() {
+      @Override
+      public long[] ids() {
+        return new long[] {0};
+      }
+
+      @Override
+      public Tensor start() {
+        return row(1, 1);
+      }
+
+      @Override
+      public FeasibleSet feasible() {
+        return new Box(row(-2, -2), row(2, 2));
+      }
+    };
+    Minimise.asked(instances, p -> {
+      double[] values = p.z().rowNorm2();
+      for (double v : values) {
+        least[0] = Math.min(least[0], v);
+      }
+      return values;
+    });
+    assertThat(least[0]).isLessThan(1e-6);
   }
 }

@@ -54,6 +54,7 @@ class SnippetsTest {
   void theCodeOfTheDocumentsIsThatOfTheExamples() throws IOException {
     Set<String> regions = regions();
     assertThat(shown(BLOCK, 2, "README.md")).isSubsetOf(regions);
+    assertThat(shown(BLOCK, 2, "docs/benchmark.md")).isSubsetOf(regions);
     assertThat(shown(BLOCK, 2, "docs/embedding.md")).hasSizeGreaterThan(8).isSubsetOf(regions);
   }
 
