@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** The expected running times of BIPOP-CMA-ES in five variables beside those of 2009, 15 trials of up to 2.5 million evaluations: two minutes. */
+/** The expected running times of BIPOP-CMA-ES in five variables beside those of 2009, 15 trials of up to 2.5 million evaluations: ten seconds. */
 @Tag("slow")
 class BipopErtTest {
   @TempDir
