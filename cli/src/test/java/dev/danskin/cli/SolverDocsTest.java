@@ -101,7 +101,7 @@ class SolverDocsTest {
         The 24 functions of COCO, instances 1-5 three times each, starts uniform in [-4, 4]^D, seed 0; gradients are taken by forward differences, each of
         which costs D + 1 evaluations. Targets hit: the share of all (function, trial, target) with the ten targets 10, 1, …, 1e-8 above the least value.
         Solved: functions on which at least 8 of 15 trials came to 1e-8. Those in parentheses are of Hipparchus and Commons Math, restarted until their
-        evaluations are spent. The same bits come out on every machine: `danskin bench bbob` with the configuration beside the record.
+        evaluations are spent. Figures depend neither on threads nor on the JDK (17 or 25): `danskin bench bbob` with the configuration beside the record.
 
         | solver | D = 5, 2000 D: targets hit | solved | D = 20, 500 D: targets hit | solved |
         | --- | --: | --: | --: | --: |
