@@ -217,6 +217,109 @@ class DriveTest {
     assertThat(s.values()[1]).isZero();
   }
 
+  /** As {@link #stepping}, going round points where the objective is undefined, with a reason for each instance. */
+  private static Solver coping(BiFunction<Oracle, Integer, Boolean> step, List<String> reasons) {
+    Solver plain = stepping(step);
+    return new Solver() {
+      @Override
+      public Counts cost() {
+        return plain.cost();
+      }
+
+      @Override
+      public boolean copes() {
+        return true;
+      }
+
+      @Override
+      public Iteration start(Oracle f, RunContext run) {
+        Iteration steps = plain.start(f, run);
+        return new Iteration() {
+          @Override
+          public boolean step() {
+            return steps.step();
+          }
+
+          @Override
+          public List<String> why(int instance) {
+            return List.of(reasons.get(instance));
+          }
+        };
+      }
+    };
+  }
+
+  /** NaN left of 0, an infinite slope at 0. */
+  private static Evaluation half(Points p, Order order, long draw) {
+    Evaluation e = bowl(p, order, draw);
+    double[] row = new double[2];
+    double[] g = order == Order.GRADIENT ? e.gradient().toDoubles() : new double[2 * e.values().length];
+    for (int j = 0; j < e.values().length; j++) {
+      p.z().read(j, row);
+      e.values()[j] = row[0] < 0 ? Double.NaN : e.values()[j];
+      g[2 * j] = row[0] == 0 ? Double.POSITIVE_INFINITY : g[2 * j];
+    }
+    return new Evaluation(e.values(), order == Order.GRADIENT ? Tensor.of(g, e.values().length, 2) : null, e.reached());
+  }
+
+  @Test
+  void whoCopesIsToldInfinityWhereAPartialObjectiveIsUndefined() {
+    List<Evaluation> told = new ArrayList<>();
+    Solver solver = coping((f, k) -> {
+      told.add(f.at(new Points(points(-1, -1, 0, -1), BOTH), Order.GRADIENT, k));
+      told.add(f.at(new Points(points(-2, -2, 2, -1), BOTH), Order.GRADIENT, k));
+      return false;
+    }, List.of("tired", "tired"));
+    Problem whole = problem(DriveTest::half);
+    Problem partial = new Problem(whole.objective(), whole.sense(), whole.feasible(), whole.start(), whole.ids(), whole.answer(), true);
+    Solution s = solver.solve(partial, RunContext.of(0));
+    assertThat(told.get(0).values()).containsExactly(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+    assertThat(told.get(0).gradient().toDoubles()).containsExactly(0, 0, 0, 0);
+    assertThat(told.get(1).values()).containsExactly(Double.POSITIVE_INFINITY, 1);
+    assertThat(told.get(1).gradient().toDoubles()).containsExactly(0, 0, 2, 0);
+    assertThat(s.outcomes()).containsExactly(new Outcome.Unstable("no finite value was found"), new Outcome.Finished(List.of("tired")));
+    assertThat(s.values()).as("a finite value beside an infinite slope is an answer").containsExactly(Double.NaN, 1);
+    assertThat(solver.solve(whole, RunContext.of(0)).outcomes()[0]).isEqualTo(new Outcome.Unstable("value NaN"));
+  }
+
+  @Test
+  void reasonsThatCannotBeToldAreNone() {
+    Solver solver = coping((f, k) -> {
+      f.at(new Points(f.start(), BOTH), Order.VALUE, k);
+      return false;
+    }, List.of("one"));
+    assertThat(solver.solve(problem(DriveTest::bowl), RunContext.of(0)).outcomes()).containsExactly(new Outcome.Finished(List.of("one")), new Outcome.Finished());
+  }
+
+  @Test
+  void aPopulationThatABudgetCutsKeepsWhatWasEvaluated() {
+    Solution s = stepping((f, k) -> {
+      f.at(new Points(points(0, 0, 1, -1, 2, 2), new int[] {0, 0, 0}), Order.VALUE, k);
+      return false;
+    }).solve(problem(DriveTest::bowl), RunContext.of(0).with(new Budget(2, 0, 0)));
+    assertThat(s.values()[0]).isZero();
+    assertThat(s.spent()[0].forward()).isEqualTo(2);
+    assertThat(s.outcomes()[0]).isEqualTo(new Outcome.OutOfBudget());
+  }
+
+  @Test
+  void residualsComeBesideTheirSumOfSquares() {
+    Objective f = Objective.leastSquares(z -> new double[] {z[0] - 1, 2 * z[1]});
+    List<Evaluation> told = new ArrayList<>();
+    BiFunction<Oracle, Integer, Boolean> ask = (o, k) -> {
+      told.add(o.at(new Points(points(0, 1, 2, 2, 1, 0), new int[] {0, 0, 1}), Order.RESIDUALS, k));
+      return false;
+    };
+    Solution s = stepping(ask).solve(problem(f), RunContext.of(0).with(new Budget(1, 0, 0)));
+    assertThat(told.get(0).values()).containsExactly(5, Double.POSITIVE_INFINITY, 0);
+    assertThat(told.get(0).residuals().toDoubles()).containsExactly(-1, 2, 0, 0, 0, 0);
+    assertThat(s.values()).containsExactly(5, 0);
+    assertThat(stepping(ask).solve(problem(DriveTest::bowl), RunContext.of(0)).outcomes()).allMatch(
+        o -> o instanceof Outcome.Failed failed && failed.what().contains("an objective without residuals"));
+    assertThat(stepping(ask).solve(problem(f, Sense.MAXIMISE, Problem.Answer.BEST), RunContext.of(0)).outcomes()).allMatch(
+        o -> o instanceof Outcome.Failed failed && failed.what().contains("found a maximisation"));
+  }
+
   @Test
   void gradientsThatAreNotFiniteEndTheirInstance() {
     Objective f = (p, order, draw) -> {
