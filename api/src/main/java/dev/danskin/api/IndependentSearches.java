@@ -147,7 +147,7 @@ final class IndependentSearches implements AskTell.Dialogue {
         open[i] = 1;
         all = all.with("search-" + i, search[i].save());
       }
-      all = all.with("why-" + i, new String[] {String.join("\n", why.get(i))});
+      all = all.with("why-" + i, why.get(i));
     }
     return all.with("open", open);
   }
@@ -158,8 +158,7 @@ final class IndependentSearches implements AskTell.Dialogue {
     System.arraycopy(saved.longs("spent", n), 0, spent, 0, n);
     long[] open = saved.longs("open", n);
     for (int i = 0; i < n; i++) {
-      String reasons = saved.texts("why-" + i, 1)[0];
-      why.set(i, reasons.isEmpty() ? List.of() : List.of(reasons.split("\n")));
+      why.set(i, saved.texts("why-" + i));
       if (open[i] == 0) {
         search[i] = null;
       } else {

@@ -10,6 +10,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -65,6 +66,11 @@ public final class Snapshot {
   /** With texts. */
   public Snapshot with(String name, String[] values) {
     return plus(name, values.clone());
+  }
+
+  /** With any number of texts. */
+  public Snapshot with(String name, List<String> values) {
+    return plus(name, values.toArray(String[]::new));
   }
 
   /** With all entries of {@code part}, their names preceded by {@code name} and a dot. */
@@ -159,6 +165,11 @@ public final class Snapshot {
       throw differs(name, n + " texts", values.length);
     }
     return values.clone();
+  }
+
+  /** The texts of this name, as many as there are. IllegalArgumentException if there is no such entry. */
+  public List<String> texts(String name) {
+    return List.of(entry(name, String[].class));
   }
 
   /**

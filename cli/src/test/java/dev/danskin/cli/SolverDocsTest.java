@@ -63,7 +63,7 @@ class SolverDocsTest {
         | what you have | begin with |
         | --- | --- |
         | gradients, bounds or not | `l-bfgs-b`; few variables: `bfgs` |
-        | Hessian-vector products are cheap | `trust-newton`, `newton-cg` |
+        | gradients, and negative curvature on the way | `trust-newton`, `newton-cg`; products with the Hessian are differences of gradients |
         | a sum of squares | `levenberg-marquardt` |
         | values only, smooth, few evaluations | `bobyqa`, or `differences` around `l-bfgs-b` |
         | values only, rugged, ill-conditioned | `bipop-cma-es`; a thousand variables: `cma-es` with `covariance: diagonal` |

@@ -87,7 +87,7 @@ final class CmaSearch implements Search {
   @Override
   public Snapshot save() {
     return Snapshot.EMPTY.with("evolution", at.save()).with("termination", termination.save()).with("bounds", bounds.save())
-        .with("drawn", space.random().drawn()).with("why", new String[] {String.join("\n", why)});
+        .with("drawn", space.random().drawn()).with("why", why);
   }
 
   @Override
@@ -96,7 +96,6 @@ final class CmaSearch implements Search {
     termination.restore(saved.part("termination"));
     bounds.restore(saved.part("bounds"));
     space.random().restore(saved.longs("drawn", 1)[0]);
-    String reasons = saved.texts("why", 1)[0];
-    why = reasons.isEmpty() ? List.of() : List.of(reasons.split("\n"));
+    why = saved.texts("why");
   }
 }

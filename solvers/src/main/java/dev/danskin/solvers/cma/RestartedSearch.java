@@ -71,7 +71,7 @@ final class RestartedSearch implements Search {
   @Override
   public Snapshot save() {
     Snapshot s = Snapshot.EMPTY.with("regime", regime.save()).with("drawn", space.random().drawn()).with("start", start)
-        .with("runs", runs, spent, search == null ? 0 : 1).with("why", new String[] {String.join("\n", why)});
+        .with("runs", runs, spent, search == null ? 0 : 1).with("why", why);
     return search == null ? s
         : s.with("run", run.population(), run.most()).with("shrink", new double[] {run.shrink()}).with("search", search.save());
   }
@@ -84,8 +84,7 @@ final class RestartedSearch implements Search {
     long[] counts = saved.longs("runs", 3);
     runs = (int) counts[0];
     spent = counts[1];
-    String reasons = saved.texts("why", 1)[0];
-    why = reasons.isEmpty() ? List.of() : List.of(reasons.split("\n"));
+    why = saved.texts("why");
     if (counts[2] == 1) {
       long[] r = saved.longs("run", 2);
       run = new Regime.Run((int) r[0], saved.doubles("shrink", 1)[0], r[1]);

@@ -8,7 +8,6 @@ import dev.danskin.api.Snapshot;
 import dev.danskin.api.tensor.Memory;
 import dev.danskin.api.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** A run of a {@link Portfolio}. */
@@ -86,7 +85,7 @@ final class Relay implements Iteration {
   public Snapshot save() {
     Snapshot all = Snapshot.EMPTY.with("leg", leg).with("again", again).with("allowance", allowance.save()).with("part", part.save());
     for (int i = 0; i < why.size(); i++) {
-      all = all.with("why-" + i, new String[] {String.join("\n", why.get(i))});
+      all = all.with("why-" + i, why.get(i));
     }
     return all;
   }
@@ -99,8 +98,7 @@ final class Relay implements Iteration {
     part = begun();
     part.restore(saved.part("part"));
     for (int i = 0; i < why.size(); i++) {
-      String reasons = saved.texts("why-" + i, 1)[0];
-      why.set(i, new ArrayList<>(reasons.isEmpty() ? List.of() : Arrays.asList(reasons.split("\n"))));
+      why.set(i, new ArrayList<>(saved.texts("why-" + i)));
     }
   }
 }

@@ -411,7 +411,7 @@ final class ModelSearch implements Search {
     Arrays.setAll(without, k -> undefined[k] ? 1 : 0);
     Snapshot s = Snapshot.EMPTY.with("next", next.ordinal()).with("undefined", without).with("missing", missing).with("origin", origin)
         .with("region", new double[] {region.rho, region.delta}).with("progress", progress.save())
-        .with("why", new String[] {String.join("", why)});
+        .with("why", why);
     return n == 0 ? s : s.with("set", set.save()).with("model", model.save());
   }
 
@@ -428,8 +428,7 @@ final class ModelSearch implements Search {
     region.rho = radii[0];
     region.delta = radii[1];
     progress.restore(saved.part("progress"));
-    String reason = saved.texts("why", 1)[0];
-    why = reason.isEmpty() ? List.of() : List.of(reason);
+    why = saved.texts("why");
     if (n > 0) {
       set.restore(saved.part("set"));
       model.restore(saved.part("model"));

@@ -85,15 +85,14 @@ final class BoxWalk implements Walk {
 
   @Override
   public Snapshot save() {
-    Snapshot all = Snapshot.EMPTY.with("steps", steps).with("why", why.toArray(String[]::new))
-        .with("reasons", why.size()).with("begun", at == null ? 0 : 1);
+    Snapshot all = Snapshot.EMPTY.with("steps", steps).with("why", why).with("begun", at == null ? 0 : 1);
     return at == null ? all : all.with("at", at.save()).with("pairs", pairs.save());
   }
 
   @Override
   public void restore(Snapshot saved) {
     steps = saved.count("steps", stop.steps());
-    why = List.of(saved.texts("why", saved.count("reasons", 100)));
+    why = saved.texts("why");
     if (saved.count("begun", 1) == 1) {
       at = Place.restored(saved.part("at"), begin.length);
       pairs.restore(saved.part("pairs"), begin.length);

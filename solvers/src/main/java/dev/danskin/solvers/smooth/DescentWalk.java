@@ -134,7 +134,7 @@ final class DescentWalk implements Walk {
 
   @Override
   public Snapshot save() {
-    Snapshot all = Snapshot.EMPTY.with("steps", steps).with("why", why.toArray(String[]::new)).with("reasons", why.size())
+    Snapshot all = Snapshot.EMPTY.with("steps", steps).with("why", why)
         .with("last", last).with("rule", rule.save()).with("begun", at == null ? 0 : 1);
     return at == null ? all : all.with("at", at.save());
   }
@@ -142,7 +142,7 @@ final class DescentWalk implements Walk {
   @Override
   public void restore(Snapshot saved) {
     steps = saved.count("steps", stop.steps());
-    why = List.of(saved.texts("why", saved.count("reasons", 100)));
+    why = saved.texts("why");
     System.arraycopy(saved.doubles("last", 2), 0, last, 0, 2);
     rule.restore(saved.part("rule"));
     if (saved.count("begun", 1) == 1) {

@@ -236,7 +236,7 @@ final class LeastSquaresWalk implements Walk {
   @Override
   public Snapshot save() {
     Snapshot all = Snapshot.EMPTY.with("x", x).with("scale", scale).with("radius", new double[] {radius}).with("steps", steps)
-        .with("why", why.toArray(String[]::new)).with("reasons", why.size()).with("residuals", r == null ? 0 : r.length)
+        .with("why", why).with("residuals", r == null ? 0 : r.length)
         .with("differentiated", columns == null ? 0 : 1);
     all = r == null ? all : all.with("r", r);
     for (int j = 0; columns != null && j < columns.length; j++) {
@@ -252,7 +252,7 @@ final class LeastSquaresWalk implements Walk {
     System.arraycopy(saved.doubles("scale", n), 0, scale, 0, n);
     radius = saved.doubles("radius", 1)[0];
     steps = saved.count("steps", solver.steps());
-    why = List.of(saved.texts("why", saved.count("reasons", 100)));
+    why = saved.texts("why");
     int m = saved.count("residuals", Integer.MAX_VALUE);
     r = m == 0 ? null : saved.doubles("r", m);
     columns = saved.count("differentiated", 1) == 0 ? null : new double[n][];

@@ -88,7 +88,7 @@ final class TrustWalk implements Walk {
 
   @Override
   public Snapshot save() {
-    Snapshot all = Snapshot.EMPTY.with("steps", steps).with("why", why.toArray(String[]::new)).with("reasons", why.size())
+    Snapshot all = Snapshot.EMPTY.with("steps", steps).with("why", why)
         .with("radius", new double[] {radius}).with("begun", at == null ? 0 : 1);
     return at == null ? all : all.with("at", at.save());
   }
@@ -96,7 +96,7 @@ final class TrustWalk implements Walk {
   @Override
   public void restore(Snapshot saved) {
     steps = saved.count("steps", stop.steps());
-    why = List.of(saved.texts("why", saved.count("reasons", 100)));
+    why = saved.texts("why");
     radius = saved.doubles("radius", 1)[0];
     if (saved.count("begun", 1) == 1) {
       at = Place.restored(saved.part("at"), begin.length);

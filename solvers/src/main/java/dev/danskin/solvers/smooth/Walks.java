@@ -70,7 +70,7 @@ final class Walks implements Iteration {
         open[i] = 1;
         all = all.with("walk-" + i, walk[i].save());
       }
-      all = all.with("why-" + i, why.get(i).toArray(String[]::new)).with("reasons-" + i, why.get(i).size());
+      all = all.with("why-" + i, why.get(i));
     }
     return all.with("open", open);
   }
@@ -80,7 +80,7 @@ final class Walks implements Iteration {
     step = saved.count("step", Integer.MAX_VALUE);
     long[] open = saved.longs("open", walk.length);
     for (int i = 0; i < walk.length; i++) {
-      why.set(i, List.of(saved.texts("why-" + i, saved.count("reasons-" + i, 100))));
+      why.set(i, saved.texts("why-" + i));
       if (open[i] == 0) {
         walk[i] = null;
       } else {

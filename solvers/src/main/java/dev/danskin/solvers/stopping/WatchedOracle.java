@@ -85,8 +85,7 @@ final class WatchedOracle implements Oracle {
   Snapshot save() {
     Snapshot all = Snapshot.EMPTY;
     for (int i = 0; i < trace.length; i++) {
-      all = all.with("trace-" + i, trace[i].save(rule.timed())).with("why-" + i, why.get(i).toArray(new String[0]))
-          .with("reasons-" + i, why.get(i).size());
+      all = all.with("trace-" + i, trace[i].save(rule.timed())).with("why-" + i, why.get(i));
     }
     return all;
   }
@@ -94,7 +93,7 @@ final class WatchedOracle implements Oracle {
   void restore(Snapshot saved) {
     for (int i = 0; i < trace.length; i++) {
       trace[i].restore(saved.part("trace-" + i), rule.timed());
-      why.set(i, List.of(saved.texts("why-" + i, saved.count("reasons-" + i, Integer.MAX_VALUE))));
+      why.set(i, saved.texts("why-" + i));
     }
   }
 }
